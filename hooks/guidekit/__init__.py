@@ -1,0 +1,1 @@
+"""Everything the guide's hooks and the `guide` command share; knows no site engine."""

@@ -1,0 +1,193 @@
+"""A page as an editor wrote it, to the Markdown that an engine builds.
+
+Hooks and `guide export` both call `compose`, so every engine shows the same.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from . import sources
+from .dates import long_date, months_later
+from .model import Level, PageKind
+from .passages import CITATION, scan_blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from .data import Data
+    from .frontmatter import Page
+    from .model import RedFlag
+    from .passages import Block
+    from .templates import Render
+
+TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
+_TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """What composing needs besides the page."""
+
+    data: Data
+    render: Render
+    check_uri: str
+    """Page of the check, under docs/."""
+    drawing: Callable[[str], str]
+    """Gives the text of a file in `docs/assets/svg/`."""
+
+
+def compose(page: Page, with_: Composer) -> str:
+    """Return the whole Markdown of a page: top, body with its blocks drawn, sources."""
+    body = _expand(page, with_)
+    top = with_.render("page-top.md", **_top(page, with_))
+    title = TITLE_LINE.search(body)
+    if title:
+        body = f"{body[: title.end()]}\n\n{top}\n{body[title.end() :]}"
+    return _with_sources(_wrap_tables(body, with_), page, with_)
+
+
+def link(page_uri: str, to_uri: str) -> str:
+    """Return the relative link from one page to another."""
+    return posixpath.relpath(to_uri, posixpath.dirname(page_uri) or ".")
+
+
+def dates_of(page: Page, data: Data) -> tuple[date | None, date | None]:
+    """Return the day a page was checked, and the day by which it is due again."""
+    if page.meta.kind is not PageKind.TREATMENT:
+        return page.meta.checked, page.meta.check_by
+    treatment = data.treatments.treatments[page.meta.treatment or ""]
+    return treatment.checked, months_later(treatment.checked, treatment.check_every_months)
+
+
+def facts(page: Page, data: Data) -> dict[str, Any]:
+    """Return what the page template shows beside the Markdown, as plain values."""
+    checked, check_by = dates_of(page, data)
+    banner = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}.get(page.meta.kind, "general")
+    disclosure = data.disclosure
+    return {
+        "kind": page.meta.kind.value,
+        "banner": {"kind": banner, "text": getattr(disclosure.banner, banner)},
+        "overdue": disclosure.banner.overdue,
+        "checked": str(checked or ""),
+        "check_by": str(check_by or ""),
+        "page_end": _page_end(disclosure.page_end, checked, check_by),
+        "numbers": banner == "check",
+    }
+
+
+def plain_facts(data: Data) -> dict[str, Any]:
+    """Return the facts of a page whose front matter cannot be read: its banner, and no more."""
+    return {"kind": "", "banner": {"kind": "general", "text": data.disclosure.banner.general}}
+
+
+def _page_end(text: str, checked: date | None, check_by: date | None) -> str:
+    if not (checked and check_by):
+        return ""
+    return text.replace("{checked}", long_date(checked)).replace("{check_by}", long_date(check_by))
+
+
+def _top(page: Page, with_: Composer) -> dict[str, Any]:
+    levels = {level.id.value: level.model_dump(mode="json") for level in with_.data.care_levels.levels}
+    return {
+        "meta": page.meta.model_dump(mode="json"),
+        "labels": with_.data.labels.labels,
+        "levels": levels,
+        "emergency": _flags(page, with_.data, Level.EMERGENCY),
+        "urgent": _flags(page, with_.data, Level.URGENT),
+        "check_link": f"{link(page.uri, with_.check_uri)}#{page.meta.check}" if page.meta.check else "",
+    }
+
+
+def _flags(page: Page, data: Data, level: Level) -> list[dict[str, Any]]:
+    return [flag.model_dump(mode="json") for flag in _page_flags(page, data) if flag.level == level]
+
+
+def _page_flags(page: Page, data: Data) -> list[RedFlag]:
+    """Return the warning signs of a page in the order of the data file: worst first."""
+    return [flag for key, flag in data.red_flags.red_flags.items() if key in page.meta.red_flags]
+
+
+def _expand(page: Page, with_: Composer) -> str:
+    lines = page.body.split("\n")
+    blocks, _ = scan_blocks(page.body)
+    for block in reversed(blocks):
+        if block.kind in _EXPANDERS:
+            inner = "\n".join(lines[block.start + 1 : block.end])
+            lines[block.start : block.end + 1] = _EXPANDERS[block.kind](block, inner, page, with_).split("\n")
+    return "\n".join(lines)
+
+
+def _care(block: Block, inner: str, _page: Page, with_: Composer) -> str:
+    level = next(level for level in with_.data.care_levels.levels if level.id == block.name)
+    text = inner.strip().partition("\n")[2].strip()
+    return with_.render("block-care.md", level=level.model_dump(mode="json"), text=text)
+
+
+def _drawing(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
+    drawing = with_.data.drawings.drawings[block.name]
+    return with_.render(
+        "block-drawing.md",
+        key=block.name,
+        drawing=drawing.model_dump(mode="json"),
+        svg=with_.drawing(drawing.file).strip(),
+        labels=with_.data.labels.labels,
+    )
+
+
+def _chance(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
+    chance = with_.data.chances.chances[block.name]
+    return with_.render("block-chance.md", chance=chance.model_dump(mode="json"), labels=with_.data.labels.labels)
+
+
+def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
+    data = with_.data
+    return with_.render(
+        f"data-{block.name}.md",
+        labels=data.labels.labels,
+        treatments={k: t.model_dump(mode="json", by_alias=True) for k, t in data.treatments.treatments.items()},
+        current=page.meta.treatment,
+        areas=[area.model_dump(mode="json") for area in data.body_map.areas],
+        flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},
+        levels=[level.model_dump(mode="json") for level in data.care_levels.levels],
+        emergency=data.emergency.model_dump(mode="json"),
+        drawing=with_.drawing,
+        link=lambda uri: link(page.uri, uri),
+    )
+
+
+_EXPANDERS: Mapping[str, Callable[[Block, str, Page, Composer], str]] = {
+    "care": _care,
+    "drawing": _drawing,
+    "chance": _chance,
+    "data": _data,
+}
+
+
+def _wrap_tables(body: str, with_: Composer) -> str:
+    """Give each table a box that scrolls by keyboard and has a name."""
+
+    def wrap(found: re.Match[str]) -> str:
+        name = found.group().split("\n", 1)[0].strip("| ").replace("|", ",")
+        return with_.render("block-table.md", table=found.group().strip(), name=" ".join(name.split()))
+
+    return _TABLE.sub(wrap, body)
+
+
+def _with_sources(body: str, page: Page, with_: Composer) -> str:
+    """Cite each work by its main key, and append the definitions of those cited."""
+    register = with_.data.sources.sources
+    keys = sources.main_keys(register)
+    flags = [key for flag in _page_flags(page, with_.data) for key in flag.sources]
+    body = CITATION.sub(lambda found: f"[^{keys[found[1]]}]", body)
+    signs = list(dict.fromkeys(keys[key] for key in flags))
+    cited = list(dict.fromkeys([*sources.cited(body), *signs]))
+    if not cited:
+        return body
+    works = {key: register[key].model_dump(mode="json") for key in cited}
+    end = with_.render("page-end.md", works=works, signs=signs, labels=with_.data.labels.labels)
+    return f"{body.rstrip()}\n\n{end}"

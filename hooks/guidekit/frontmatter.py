@@ -1,0 +1,65 @@
+"""Page text to front matter and body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import contract, yamlfile
+from .model import PageMeta
+from .problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from .yamlfile import Document
+
+FENCE = "---"
+_START = f"start the page with a line '{FENCE}', the keys, and a line '{FENCE}' (copy them from another page)"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as an editor wrote it."""
+
+    path: str
+    """Where it stands, as messages name it: docs/causes/spider-veins.md."""
+    uri: str
+    """Where it stands under docs/."""
+    meta: PageMeta
+    document: Document
+    body: str
+    body_line: int
+    """Line of the file on which the body starts."""
+
+    def problem(self, line: int, message: str, fix: str = "", *, warning: bool = False) -> Problem:
+        """Return a problem with line `line` of the body, counted from 0."""
+        return Problem(self.path, self.body_line + line, message, fix, warning)
+
+
+def read(text: str, *, path: str, uri: str = "") -> Page:
+    """Return one page, its front matter checked.
+
+    The raw text is read on purpose: engines drop a block they cannot parse and
+    show it as prose, so by the time a page has `meta` the mistake is gone.
+
+    Raises:
+        ContentError: The block is missing, is not YAML, or breaks the contract.
+    """
+    block, body, body_line = split(text.removeprefix(yamlfile.MARK), path=path)
+    document = yamlfile.parse(block, path=path, first_line=2)
+    return Page(path, uri or path, contract.fit(document, PageMeta), document, body, body_line)
+
+
+def split(text: str, *, path: str) -> tuple[str, str, int]:
+    """Return the front matter, the body, and the line on which the body starts.
+
+    Raises:
+        ContentError: The block is missing or is never closed.
+    """
+    lines = text.split("\n")
+    if lines[0].strip() != FENCE:
+        raise ContentError([Problem(path, 1, "this page has no front matter", _START)])
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    fix = f"close it with a line '{FENCE}' before the text of the page"
+    raise ContentError([Problem(path, 1, "the front matter is never closed", fix)])

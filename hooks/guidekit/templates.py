@@ -1,0 +1,48 @@
+"""Templates of `overrides/`, rendered without any site engine."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, Any, Protocol
+
+import jinja2
+
+from .dates import long_date
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
+
+
+class Render(Protocol):
+    """Renders one template of `overrides/generated/` with plain values."""
+
+    def __call__(self, template: str, /, **context: Any) -> str:  # noqa: ANN401 - templates take any plain value
+        """Return the rendered text."""
+        ...
+
+
+def as_text(value: object) -> str:
+    """Return a value as Markdown that shows it letter by letter: no markup, no HTML."""
+    return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(str(value).split()), quote=False))
+
+
+def renderer(overrides: Path) -> Render:
+    """Return a function that renders the templates of a folder."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(overrides),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - the result is Markdown; texts pass through `as_text`
+    )
+    environment.filters["as_text"] = as_text
+    environment.filters["long_date"] = long_date
+
+    def render(template: str, /, **context: Any) -> str:  # noqa: ANN401
+        return environment.get_template(f"generated/{template}").render(**context)
+
+    return render

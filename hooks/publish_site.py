@@ -1,0 +1,66 @@
+"""Publish a finished build in one step, so that a failed one leaves the last good site alone."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.utils import CountHandler
+
+import _engine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+
+def on_config(config: MkDocsConfig) -> None:
+    _engine.run.site = Path(config.site_dir)
+    config.site_dir = str(_staging())
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    if config.strict and _warned():
+        _drop_staging()
+        return
+    site, old = _engine.run.site, _engine.run.site.with_name(f"{_engine.run.site.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    _staging().rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+    config.site_dir = str(site)
+
+
+def on_build_error(*, error: Exception) -> None:  # noqa: ARG001 - MkDocs passes it by name
+    _drop_staging()
+
+
+def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG001
+    """Let the server go on with the last good site when a rebuild fails."""
+
+    def build() -> None:
+        try:
+            builder()
+        except SystemExit as stop:
+            print(f"{stop}\nThe last good pages stay up. Mend the file and save it.", file=sys.stderr)  # noqa: T201
+
+    server.builder = build
+
+
+def _staging() -> Path:
+    return _engine.run.site.with_name(f"{_engine.run.site.name}.new")
+
+
+def _drop_staging() -> None:
+    shutil.rmtree(_staging(), ignore_errors=True)
+
+
+def _warned() -> bool:
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(handler.get_counts() for handler in handlers if isinstance(handler, CountHandler))
