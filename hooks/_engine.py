@@ -93,4 +93,6 @@ def report(problems: Iterable[Problem]) -> None:
 def message(problems: Iterable[Problem]) -> str:
     """Return the problems as one message."""
     found = list(problems)
-    return "\n\n".join([f"{len(found)} problem{'s'[: len(found) != 1]} in the content", "\n".join(map(str, found))])
+    return "\n\n".join(
+        [f"{len(found)} problem{'s'[: len(found) != 1]} in the content", "\n".join(map(str, found))]
+    )

@@ -24,12 +24,16 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs p
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     with _engine.stop_on_problems():
-        _engine.begin(config, data.load(lambda name: _document(files, name), folder=f"docs/{FOLDER}"))
+        _engine.begin(
+            config, data.load(lambda name: _document(files, name), folder=f"docs/{FOLDER}")
+        )
         read = checks.read_pages(_texts(files))
     titles = {page.uri: page.meta.title for page in read.pages}
     menu = generated.menu_from(config.nav or [], titles)
     uris = {*(file.src_uri for file in files), *generated.GENERATED_URIS}
-    found = checks.check(read, _engine.run.data, uris=uris, nav=generated.nav_uris(menu), today=_engine.today())
+    found = checks.check(
+        read, _engine.run.data, uris=uris, nav=generated.nav_uris(menu), today=_engine.today()
+    )
     _engine.report(found.problems)
     _engine.run.pages = {page.uri: page for page in read.pages}
     _engine.run.unbuildable = found.unbuildable
@@ -47,7 +51,10 @@ def _document(files: Files, name: str) -> Document | None:
 
 def _texts(files: Files) -> dict[str, str]:
     pages = files.documentation_pages()
-    return {file.src_uri: yamlfile.decode(file.content_bytes, path=f"docs/{file.src_uri}") for file in pages}
+    return {
+        file.src_uri: yamlfile.decode(file.content_bytes, path=f"docs/{file.src_uri}")
+        for file in pages
+    }
 
 
 def _add(page: generated.Generated, files: Files, config: MkDocsConfig) -> None:

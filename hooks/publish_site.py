@@ -41,14 +41,18 @@ def on_build_error(*, error: Exception) -> None:  # noqa: ARG001 - MkDocs passes
     _drop_staging()
 
 
-def on_serve(server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG001
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> None:  # noqa: ARG001
     """Let the server go on with the last good site when a rebuild fails."""
 
     def build() -> None:
         try:
             builder()
         except SystemExit as stop:
-            print(f"{stop}\nThe last good pages stay up. Mend the file and save it.", file=sys.stderr)  # noqa: T201
+            print(
+                f"{stop}\nThe last good pages stay up. Mend the file and save it.", file=sys.stderr
+            )  # noqa: T201
 
     server.builder = build
 

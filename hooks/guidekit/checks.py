@@ -83,13 +83,22 @@ def _titles(found: Iterable[Page]) -> Iterator[Problem]:
     for page in found:
         other = first.setdefault(page.meta.title.lower(), page)
         if other is not page:
-            yield page.document.problem(("title",), f"the title '{page.meta.title}' is also that of {other.path}", "choose a title that tells them apart")
+            yield page.document.problem(
+                ("title",),
+                f"the title '{page.meta.title}' is also that of {other.path}",
+                "choose a title that tells them apart",
+            )
 
 
 def _menu(found: Iterable[Page], nav: Collection[str]) -> Iterator[Problem]:
     for page in found:
         if page.uri not in nav:
-            yield Problem(page.path, 1, "the page stands in no menu, so readers cannot find it", f"add '{page.uri}' under nav: in mkdocs.yml")
+            yield Problem(
+                page.path,
+                1,
+                "the page stands in no menu, so readers cannot find it",
+                f"add '{page.uri}' under nav: in mkdocs.yml",
+            )
 
 
 def _unused_sources(found: Iterable[Page], data: Data) -> Iterator[Problem]:
@@ -98,7 +107,11 @@ def _unused_sources(found: Iterable[Page], data: Data) -> Iterator[Problem]:
     document = data.documents["sources"]
     for key in data.sources.sources:
         if key not in used:
-            yield document.problem(("sources", key), f"no page cites the source '{key}'", f"cite it with [^{key}], or take it out")
+            yield document.problem(
+                ("sources", key),
+                f"no page cites the source '{key}'",
+                f"cite it with [^{key}], or take it out",
+            )
 
 
 def used_keys(found: Iterable[Page], data: Data) -> Iterator[str]:

@@ -67,7 +67,9 @@ def dates_of(page: Page, data: Data) -> tuple[date | None, date | None]:
 def facts(page: Page, data: Data) -> dict[str, Any]:
     """Return what the page template shows beside the Markdown, as plain values."""
     checked, check_by = dates_of(page, data)
-    banner = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}.get(page.meta.kind, "general")
+    banner = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}.get(
+        page.meta.kind, "general"
+    )
     disclosure = data.disclosure
     return {
         "kind": page.meta.kind.value,
@@ -92,14 +94,18 @@ def _page_end(text: str, checked: date | None, check_by: date | None) -> str:
 
 
 def _top(page: Page, with_: Composer) -> dict[str, Any]:
-    levels = {level.id.value: level.model_dump(mode="json") for level in with_.data.care_levels.levels}
+    levels = {
+        level.id.value: level.model_dump(mode="json") for level in with_.data.care_levels.levels
+    }
     return {
         "meta": page.meta.model_dump(mode="json"),
         "labels": with_.data.labels.labels,
         "levels": levels,
         "emergency": _flags(page, with_.data, Level.EMERGENCY),
         "urgent": _flags(page, with_.data, Level.URGENT),
-        "check_link": f"{link(page.uri, with_.check_uri)}#{page.meta.check}" if page.meta.check else "",
+        "check_link": f"{link(page.uri, with_.check_uri)}#{page.meta.check}"
+        if page.meta.check
+        else "",
     }
 
 
@@ -118,7 +124,9 @@ def _expand(page: Page, with_: Composer) -> str:
     for block in reversed(blocks):
         if block.kind in _EXPANDERS:
             inner = "\n".join(lines[block.start + 1 : block.end])
-            lines[block.start : block.end + 1] = _EXPANDERS[block.kind](block, inner, page, with_).split("\n")
+            lines[block.start : block.end + 1] = _EXPANDERS[block.kind](
+                block, inner, page, with_
+            ).split("\n")
     return "\n".join(lines)
 
 
@@ -141,7 +149,9 @@ def _drawing(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
 
 def _chance(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
     chance = with_.data.chances.chances[block.name]
-    return with_.render("block-chance.md", chance=chance.model_dump(mode="json"), labels=with_.data.labels.labels)
+    return with_.render(
+        "block-chance.md", chance=chance.model_dump(mode="json"), labels=with_.data.labels.labels
+    )
 
 
 def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
@@ -149,7 +159,10 @@ def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
     return with_.render(
         f"data-{block.name}.md",
         labels=data.labels.labels,
-        treatments={k: t.model_dump(mode="json", by_alias=True) for k, t in data.treatments.treatments.items()},
+        treatments={
+            k: t.model_dump(mode="json", by_alias=True)
+            for k, t in data.treatments.treatments.items()
+        },
         current=page.meta.treatment,
         areas=[area.model_dump(mode="json") for area in data.body_map.areas],
         flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},
@@ -173,7 +186,9 @@ def _wrap_tables(body: str, with_: Composer) -> str:
 
     def wrap(found: re.Match[str]) -> str:
         name = found.group().split("\n", 1)[0].strip("| ").replace("|", ",")
-        return with_.render("block-table.md", table=found.group().strip(), name=" ".join(name.split()))
+        return with_.render(
+            "block-table.md", table=found.group().strip(), name=" ".join(name.split())
+        )
 
     return _TABLE.sub(wrap, body)
 

@@ -60,9 +60,14 @@ def _words(shape: type[BaseModel], place: Place, detail: ErrorDetails) -> tuple[
     if kind == "extra_forbidden":
         return f"'{name}' is not a known key", did_you_mean(name, _known_keys(shape, place[:-1]))
     if kind in {"enum", "literal_error"}:
-        return f"'{name}' is '{_short(detail['input'])}', which is not a choice", f"use {context['expected']}"
+        return (
+            f"'{name}' is '{_short(detail['input'])}', which is not a choice",
+            f"use {context['expected']}",
+        )
     if kind == "value_error":
-        return str(context["error"]), _VALUE_FIX.get(str(context["error"]).split(" ")[0], "mend it as the message says")
+        return str(context["error"]), _VALUE_FIX.get(
+            str(context["error"]).split(" ")[0], "mend it as the message says"
+        )
     return _limit_words(name, kind, context, detail)
 
 
@@ -72,20 +77,33 @@ _VALUE_FIX = {
 }
 
 
-def _limit_words(name: str, kind: str, context: dict[str, Any], detail: ErrorDetails) -> tuple[str, str]:
+def _limit_words(
+    name: str, kind: str, context: dict[str, Any], detail: ErrorDetails
+) -> tuple[str, str]:
     given = _short(detail["input"])
     if kind == "string_too_long":
-        return f"'{name}' is {len(str(detail['input']))} characters long", f"use at most {context['max_length']}"
+        return (
+            f"'{name}' is {len(str(detail['input']))} characters long",
+            f"use at most {context['max_length']}",
+        )
     if kind == "string_pattern_mismatch":
-        return f"'{name}' is '{given}', which has characters or a form that is not allowed here", _FORMS.get(str(context["pattern"]), f"fit the form {context['pattern']}")
+        return (
+            f"'{name}' is '{given}', which has characters or a form that is not allowed here",
+            _FORMS.get(str(context["pattern"]), f"fit the form {context['pattern']}"),
+        )
     if kind in {"too_short", "string_too_short"}:
         return f"'{name}' is empty or too short", f"write at least {context['min_length']}"
     if kind == "too_long":
-        return f"'{name}' holds {context['actual_length']} items", f"use at most {context['max_length']}"
+        return (
+            f"'{name}' holds {context['actual_length']} items",
+            f"use at most {context['max_length']}",
+        )
     if kind.startswith(("greater_than", "less_than")):
         sign = "at least" if "greater" in kind else "at most"
         return f"'{name}' is {given}", f"use {sign} {context.get('ge', context.get('le'))}"
-    fix = next((text for start, text in _KINDS if kind.startswith(start)), "look at a neighbour that works")
+    fix = next(
+        (text for start, text in _KINDS if kind.startswith(start)), "look at a neighbour that works"
+    )
     return f"'{name}' is '{given}', which is not what belongs there", fix
 
 

@@ -113,7 +113,9 @@ def _document(read: Callable[[str], Document | None], name: str, folder: str) ->
         return document
     if name in OPTIONAL:
         return yamlfile.Document(f"{folder}/{name}.yml", OPTIONAL[name])
-    problem = Problem(f"{folder}/{name}.yml", 1, "this file is missing", "put the file back, or check its name")
+    problem = Problem(
+        f"{folder}/{name}.yml", 1, "this file is missing", "put the file back, or check its name"
+    )
     raise ContentError([problem])
 
 
@@ -130,7 +132,9 @@ def _levels(data: Data) -> Iterator[Problem]:
     found = [level.id for level in data.care_levels.levels]
     if found != list(Level):
         document = data.documents["care-levels"]
-        yield document.problem(("levels",), "the four care levels are not in order", f"list {', '.join(Level)}")
+        yield document.problem(
+            ("levels",), "the four care levels are not in order", f"list {', '.join(Level)}"
+        )
 
 
 def _source_keys(data: Data) -> Iterator[Problem]:
@@ -140,7 +144,9 @@ def _source_keys(data: Data) -> Iterator[Problem]:
         for index, other in enumerate(source.also):
             if seen.setdefault(other, key) != key:
                 message = f"'{other}' already means the source '{seen[other]}'"
-                yield document.problem(("sources", key, "also", index), message, "keep it at one of them")
+                yield document.problem(
+                    ("sources", key, "also", index), message, "keep it at one of them"
+                )
 
 
 def _citations(data: Data) -> Iterator[Problem]:
@@ -181,11 +187,19 @@ def _tree_flags(data: Data) -> Iterator[Problem]:
         for index, answer in enumerate(question.answers):
             for number, key in enumerate(answer.flags):
                 if key not in known:
-                    yield document.problem(("questions", name, "answers", index, "flags", number), f"the warning sign '{key}' does not exist", did_you_mean(key, known))
+                    yield document.problem(
+                        ("questions", name, "answers", index, "flags", number),
+                        f"the warning sign '{key}' does not exist",
+                        did_you_mean(key, known),
+                    )
     for name, outcome in data.decision_tree.outcomes.items():
         for index, key in enumerate(outcome.sooner):
             if key not in known:
-                yield document.problem(("outcomes", name, "sooner", index), f"the warning sign '{key}' does not exist", did_you_mean(key, known))
+                yield document.problem(
+                    ("outcomes", name, "sooner", index),
+                    f"the warning sign '{key}' does not exist",
+                    did_you_mean(key, known),
+                )
 
 
 def _treatments(data: Data) -> Iterator[Problem]:
@@ -193,7 +207,9 @@ def _treatments(data: Data) -> Iterator[Problem]:
     highest = 0
     for key, treatment in data.treatments.treatments.items():
         if treatment.invasiveness < highest:
-            yield document.problem(("treatments", key, "invasiveness"), f"'{key}' is less invasive than the one above it", "list them from no treatment to the most invasive")
+            yield document.problem(
+                ("treatments", key, "invasiveness"),
+                f"'{key}' is less invasive than the one above it",
+                "list them from no treatment to the most invasive",
+            )
         highest = max(highest, treatment.invasiveness)
-
-

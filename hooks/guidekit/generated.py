@@ -40,7 +40,9 @@ class MenuEntry(NamedTuple):
     entries: tuple[MenuEntry, ...]
 
 
-def generate(data: Data, pages: Sequence[Page], menu: Sequence[MenuEntry], render: Render) -> list[Generated]:
+def generate(
+    data: Data, pages: Sequence[Page], menu: Sequence[MenuEntry], render: Render
+) -> list[Generated]:
     """Return every page that is made from data."""
     read = max(source.read for source in data.sources.sources.values())
     checked = max((page.meta.checked for page in pages if page.meta.checked), default=read)
@@ -53,7 +55,11 @@ def generate(data: Data, pages: Sequence[Page], menu: Sequence[MenuEntry], rende
     ]
     shared = {"labels": data.labels.labels, "titles": {page.uri: page.meta.title for page in pages}}
     return [
-        Generated(uri, render(_template(uri), uri=uri, link=_linker(uri), **_review(day), **shared, **context), source)
+        Generated(
+            uri,
+            render(_template(uri), uri=uri, link=_linker(uri), **_review(day), **shared, **context),
+            source,
+        )
         for uri, source, day, context in made
     ]
 
@@ -84,11 +90,19 @@ def _check(data: Data) -> dict[str, Any]:
             if edge.next in tree.outcomes and edge.why:
                 answer = by_id.get(edge.answer)
                 cites = reasons[edge.next][edge.why]
-                cites += [keys[key] for key in (answer.sources if answer else ()) if keys[key] not in cites]
+                cites += [
+                    keys[key]
+                    for key in (answer.sources if answer else ())
+                    if keys[key] not in cites
+                ]
     return {
         "tree": tree.model_dump(mode="json"),
-        "levels": {level.id.value: level.model_dump(mode="json") for level in data.care_levels.levels},
-        "flags": {key: flag.model_dump(mode="json") for key, flag in data.red_flags.red_flags.items()},
+        "levels": {
+            level.id.value: level.model_dump(mode="json") for level in data.care_levels.levels
+        },
+        "flags": {
+            key: flag.model_dump(mode="json") for key, flag in data.red_flags.red_flags.items()
+        },
         "reasons": {node: dict(by_why) for node, by_why in reasons.items()},
         "emergency": data.emergency.model_dump(mode="json"),
     }
@@ -99,11 +113,15 @@ def _sources(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
     used_by: dict[str, list[dict[str, str]]] = defaultdict(list)
     for page in pages:
         texts = (page.body, *page.meta.summary)
-        for key in dict.fromkeys(keys[k] for text in texts for k in sources.cited(text) if k in keys):
+        for key in dict.fromkeys(
+            keys[k] for text in texts for k in sources.cited(text) if k in keys
+        ):
             used_by[key].append({"title": page.meta.title, "uri": page.uri})
     works = data.sources.sources
     by_kind = {
-        kind.value: [(key, works[key].model_dump(mode="json")) for key in works if works[key].kind is kind]
+        kind.value: [
+            (key, works[key].model_dump(mode="json")) for key in works if works[key].kind is kind
+        ]
         for kind in SourceKind
     }
     return {"by_kind": by_kind, "used_by": used_by}
@@ -114,16 +132,25 @@ def _glossary(data: Data, pages: Sequence[Page]) -> dict[str, Any]:
     letters: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for term in terms:
         words = [w for w in (term.clinical, term.everyday) if w]
-        uses = [p for p in pages if p.meta.kind.advises and any(w.lower() in p.body.lower() for w in words)]
+        uses = [
+            p
+            for p in pages
+            if p.meta.kind.advises and any(w.lower() in p.body.lower() for w in words)
+        ]
         used_in = [{"title": p.meta.title, "uri": p.uri} for p in uses[:4]]
-        letters[term.everyday[0].upper()].append({**term.model_dump(mode="json"), "used_in": used_in})
+        letters[term.everyday[0].upper()].append(
+            {**term.model_dump(mode="json"), "used_in": used_in}
+        )
     return {"letters": dict(letters)}
 
 
 def _a_to_z(data: Data, pages: Sequence[Page]) -> dict[str, Any]:
     entries = {(page.meta.title, page.uri, "") for page in pages}
     for page in pages:
-        entries |= {(name[0].upper() + name[1:], page.uri, page.meta.title) for name in page.meta.also_called}
+        entries |= {
+            (name[0].upper() + name[1:], page.uri, page.meta.title)
+            for name in page.meta.also_called
+        }
     for term in data.glossary.terms:
         entries.add((term.everyday[0].upper() + term.everyday[1:], f"glossary.md#{term.id}", ""))
     letters: dict[str, list[tuple[str, str, str]]] = defaultdict(list)

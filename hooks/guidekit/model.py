@@ -104,7 +104,9 @@ class PageMeta(Shape):
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> PageMeta:
         if (self.kind is PageKind.TREATMENT) != (self.treatment is not None):
-            raise ValueError("'treatment' belongs on pages of kind treatment, and each of them needs it")
+            raise ValueError(
+                "'treatment' belongs on pages of kind treatment, and each of them needs it"
+            )
         if self.kind.advises and not self.red_flags:
             raise ValueError(f"a {self.kind} page needs 'red_flags'")
         if self.kind.advises and not 3 <= len(self.summary) <= 5:

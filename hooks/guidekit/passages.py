@@ -20,7 +20,9 @@ CLOSE = re.compile(r"^///\s*$")
 CITATION = re.compile(r"\[\^([^\]\s]+)\]")
 NO_SOURCE = re.compile(r"<!--\s*no_source:\s*(.*?)\s*-->", re.DOTALL)
 _ANY_OPEN = re.compile(r"^///+\s*\S")
-_SENTENCE_END = re.compile(r"[.!?](?:[\"')\]]|\*\*|\[\^[^\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)")
+_SENTENCE_END = re.compile(
+    r"[.!?](?:[\"')\]]|\*\*|\[\^[^\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 _parser = MarkdownIt("commonmark").enable("table")
@@ -81,7 +83,9 @@ def _plain_of(tokens: Sequence[Token]) -> str:
     return " ".join("".join(parts).split())
 
 
-def scan_blocks(body: str, path: str = "", first_line: int = 1) -> tuple[list[Block], list[Problem]]:
+def scan_blocks(
+    body: str, path: str = "", first_line: int = 1
+) -> tuple[list[Block], list[Problem]]:
     """Return the `///` blocks of a body, and those that are misspelt or never closed."""
     blocks: list[Block] = []
     problems: list[Problem] = []
@@ -91,20 +95,31 @@ def scan_blocks(body: str, path: str = "", first_line: int = 1) -> tuple[list[Bl
             if opened:
                 blocks.append(Block(*opened, number))
             else:
-                problems.append(Problem(path, first_line + number, "a line '///' closes a block that was never opened", "take it out"))
+                problems.append(
+                    Problem(
+                        path,
+                        first_line + number,
+                        "a line '///' closes a block that was never opened",
+                        "take it out",
+                    )
+                )
             opened = None
         elif _ANY_OPEN.match(line):
             if opened:
                 problems.append(_never_closed(path, first_line + opened[2]))
             found = OPEN.match(line)
-            opened = (found["kind"], found["name"], number) if found else ("?", line.strip(" /"), number)
+            opened = (
+                (found["kind"], found["name"], number) if found else ("?", line.strip(" /"), number)
+            )
     if opened:
         problems.append(_never_closed(path, first_line + opened[2]))
     return blocks, problems
 
 
 def _never_closed(path: str, line: int) -> Problem:
-    return Problem(path, line, "this block is never closed", "write a line '///' after its last line")
+    return Problem(
+        path, line, "this block is never closed", "write a line '///' after its last line"
+    )
 
 
 def passages(body: str) -> list[Passage]:
@@ -117,7 +132,12 @@ def passages(body: str) -> list[Passage]:
     return list(_walk(_parser.parse("\n".join(lines)), boxes))
 
 
-_CONTAINERS = {"heading_open": "heading", "paragraph_open": "paragraph", "td_open": "cell", "th_open": "cell"}
+_CONTAINERS = {
+    "heading_open": "heading",
+    "paragraph_open": "paragraph",
+    "td_open": "cell",
+    "th_open": "cell",
+}
 
 
 def _walk(tokens: Sequence[Token], boxes: Sequence[Block]) -> Iterator[Passage]:
@@ -132,4 +152,6 @@ def _walk(tokens: Sequence[Token], boxes: Sequence[Block]) -> Iterator[Passage]:
         depth = int(before.tag[1]) if kind == "heading" else 0
         box = next((b.name for b in boxes if b.start < line < b.end), None)
         raw = token.content
-        yield Passage("item" if items and kind == "paragraph" else kind, line, raw, plain(raw), depth, box)
+        yield Passage(
+            "item" if items and kind == "paragraph" else kind, line, raw, plain(raw), depth, box
+        )

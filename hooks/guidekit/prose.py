@@ -100,14 +100,22 @@ def _sentences(page: Page, found: list[Passage]) -> Iterator[Problem]:
         for _, words in passage.sentences():
             if (count := count_words(words)) > limit:
                 start = " ".join(words.split()[:5])
-                yield page.problem(passage.line, f"the sentence '{start} ...' has {count} words; the most is {limit}", "make two sentences of it")
+                yield page.problem(
+                    passage.line,
+                    f"the sentence '{start} ...' has {count} words; the most is {limit}",
+                    "make two sentences of it",
+                )
 
 
 def _paragraphs(page: Page, found: list[Passage]) -> Iterator[Problem]:
     for passage in found:
         count = sum(1 for _ in passage.sentences())
         if passage.kind == "paragraph" and count > MAX_PARAGRAPH_SENTENCES:
-            yield page.problem(passage.line, f"this paragraph has {count} sentences; the most is {MAX_PARAGRAPH_SENTENCES}", "start a new paragraph with an empty line")
+            yield page.problem(
+                passage.line,
+                f"this paragraph has {count} sentences; the most is {MAX_PARAGRAPH_SENTENCES}",
+                "start a new paragraph with an empty line",
+            )
 
 
 def _lists(page: Page, found: list[Passage]) -> Iterator[Problem]:
@@ -117,23 +125,45 @@ def _lists(page: Page, found: list[Passage]) -> Iterator[Problem]:
             run.append(passage)
             continue
         if len(run) > MAX_LIST_ITEMS:
-            yield page.problem(run[0].line, f"this list has {len(run)} items; the most is {MAX_LIST_ITEMS}", "split it under two headings, or cut", warning=True)
+            yield page.problem(
+                run[0].line,
+                f"this list has {len(run)} items; the most is {MAX_LIST_ITEMS}",
+                "split it under two headings, or cut",
+                warning=True,
+            )
         run = []
 
 
 def _grades(page: Page, found: list[Passage]) -> Iterator[Problem]:
     whole = body_measure(page)
     if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_PAGE_GRADE:
-        yield page.problem(0, f"the page reads at grade {whole.grade:.1f}; the most is {MAX_PAGE_GRADE:.0f}", "use shorter words and sentences; start with the longest")
+        yield page.problem(
+            0,
+            f"the page reads at grade {whole.grade:.1f}; the most is {MAX_PAGE_GRADE:.0f}",
+            "use shorter words and sentences; start with the longest",
+        )
     if whole.mean_sentence > MAX_MEAN_SENTENCE:
-        yield page.problem(0, f"its sentences have {whole.mean_sentence:.1f} words on average; the most is {MAX_MEAN_SENTENCE:.0f}", "make two of each long one")
+        yield page.problem(
+            0,
+            f"its sentences have {whole.mean_sentence:.1f} words on average; the most is {MAX_MEAN_SENTENCE:.0f}",
+            "make two of each long one",
+        )
     if page.meta.kind.advises and whole.words > MAX_WORDS:
-        yield page.problem(0, f"the page has {whole.words} words; aim at {MAX_WORDS} or fewer", "cut, or move a part to a page of its own", warning=True)
+        yield page.problem(
+            0,
+            f"the page has {whole.words} words; aim at {MAX_WORDS} or fewer",
+            "cut, or move a part to a page of its own",
+            warning=True,
+        )
     for level in dict.fromkeys(p.box for p in found if p.box):
         box = [p for p in found if p.box == level]
         of_box = measure(words for p in box if p.kind != "heading" for _, words in p.sentences())
         if of_box.words >= _FEWEST_WORDS_FOR_A_GRADE and of_box.grade > MAX_BOX_GRADE:
-            yield page.problem(box[0].line, f"the {level} box reads at grade {of_box.grade:.1f}; the most is {MAX_BOX_GRADE:.0f}", "use shorter words; people in need read it")
+            yield page.problem(
+                box[0].line,
+                f"the {level} box reads at grade {of_box.grade:.1f}; the most is {MAX_BOX_GRADE:.0f}",
+                "use shorter words; people in need read it",
+            )
 
 
 def check_words(page: Page, found: Iterable[Passage], words: Iterable[Word]) -> Iterator[Problem]:
@@ -142,9 +172,18 @@ def check_words(page: Page, found: Iterable[Passage], words: Iterable[Word]) -> 
     for passage in found:
         for word in banned:
             if word_pattern(word.avoid).search(passage.text):
-                yield page.problem(passage.line, f"'{word.avoid}': {word.why}", f"write {word.write}" if word.write else "leave it out", warning=word.level == "warn")
+                yield page.problem(
+                    passage.line,
+                    f"'{word.avoid}': {word.why}",
+                    f"write {word.write}" if word.write else "leave it out",
+                    warning=word.level == "warn",
+                )
         if passage.kind != "cell" and (dash := _RANGE.search(passage.text)):
-            yield page.problem(passage.line, f"'{dash.group()}' is a range with a dash", "write 'to' between the numbers")
+            yield page.problem(
+                passage.line,
+                f"'{dash.group()}' is a range with a dash",
+                "write 'to' between the numbers",
+            )
 
 
 @lru_cache(maxsize=2_000)

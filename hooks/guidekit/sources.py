@@ -68,18 +68,30 @@ def needs_source(sentence: str) -> bool:
     return not sentence.endswith("?") and bool(CLAIM.search(NOT_A_COUNT.sub("", sentence)))
 
 
-def check_claims(page: Page, found: Iterable[Passage], sources: Mapping[str, Source]) -> Iterator[Problem]:
+def check_claims(
+    page: Page, found: Iterable[Passage], sources: Mapping[str, Source]
+) -> Iterator[Problem]:
     """Yield claims without a source, and claims with weak sources alone."""
     if not page.meta.kind.advises:
         return
     keys = main_keys(sources)
     for sentence in _sentences(found):
         cites = [keys[key] for key in cited(sentence.raw) if key in keys]
-        if cites and all(sources[key].kind in WEAK_ALONE for key in cites) and "article" not in sentence.words.lower():
-            yield page.problem(sentence.line, f"'{_start(sentence.words)}' rests on a seller or an article alone", "add a stronger source, or say who claims it")
+        if (
+            cites
+            and all(sources[key].kind in WEAK_ALONE for key in cites)
+            and "article" not in sentence.words.lower()
+        ):
+            yield page.problem(
+                sentence.line,
+                f"'{_start(sentence.words)}' rests on a seller or an article alone",
+                "add a stronger source, or say who claims it",
+            )
         if not cites and needs_source(sentence.words) and not NO_SOURCE.search(sentence.raw):
             fix = "add [^key] before its full stop, or end it with <!-- no_source: reason -->"
-            yield page.problem(sentence.line, f"'{_start(sentence.words)}' is a claim without a source", fix)
+            yield page.problem(
+                sentence.line, f"'{_start(sentence.words)}' is a claim without a source", fix
+            )
 
 
 def _start(words: str) -> str:
@@ -93,11 +105,15 @@ def check_keys(page: Page, sources: Mapping[str, Source]) -> Iterator[Problem]:
     for number, line in texts:
         for key in CITATION.findall(line):
             if key not in keys:
-                yield page.problem(number, f"the source '{key}' does not exist", _source_fix(key, keys))
+                yield page.problem(
+                    number, f"the source '{key}' does not exist", _source_fix(key, keys)
+                )
     for index, text in enumerate(page.meta.summary):
         for key in cited(text):
             if key not in keys:
-                yield page.document.problem(("summary", index), f"the source '{key}' does not exist", _source_fix(key, keys))
+                yield page.document.problem(
+                    ("summary", index), f"the source '{key}' does not exist", _source_fix(key, keys)
+                )
 
 
 def _source_fix(key: str, keys: Iterable[str]) -> str:

@@ -104,7 +104,11 @@ def reach(model: Tree) -> dict[str, Reach]:
     def visit(node: str) -> Reach:
         if node not in found:
             below = [visit(edge.next) for edge in edges(node, model.questions[node])]
-            found[node] = Reach(min(b.low for b in below), max(b.high for b in below), 1 + max(b.depth for b in below))
+            found[node] = Reach(
+                min(b.low for b in below),
+                max(b.high for b in below),
+                1 + max(b.depth for b in below),
+            )
         return found[node]
 
     for node in model.questions:
@@ -115,9 +119,17 @@ def reach(model: Tree) -> dict[str, Reach]:
 def _links(document: Document, model: Tree) -> Iterator[Problem]:
     nodes = {*model.questions, *model.outcomes}
     for twice in model.questions.keys() & model.outcomes.keys():
-        yield document.problem(("outcomes", twice), f"'{twice}' is a question and an outcome", "give one of them another id")
+        yield document.problem(
+            ("outcomes", twice),
+            f"'{twice}' is a question and an outcome",
+            "give one of them another id",
+        )
     if model.start not in model.questions:
-        yield document.problem(("start",), f"the tree starts at '{model.start}', which is no question", did_you_mean(model.start, model.questions))
+        yield document.problem(
+            ("start",),
+            f"the tree starts at '{model.start}', which is no question",
+            did_you_mean(model.start, model.questions),
+        )
     for edge in all_edges(model):
         if edge.next not in nodes:
             message = f"answer '{edge.answer}' of '{edge.question}' leads to '{edge.next}', which does not exist"
@@ -131,21 +143,31 @@ def _answer_ids(document: Document, question_id: str, question: Question) -> Ite
     for index, answer in enumerate(question.answers):
         if answer.id in seen:
             place = ("questions", question_id, "answers", index, "id")
-            yield document.problem(place, f"question '{question_id}' has two answers '{answer.id}'", "give each its own id")
+            yield document.problem(
+                place,
+                f"question '{question_id}' has two answers '{answer.id}'",
+                "give each its own id",
+            )
         seen.add(answer.id)
 
 
 def _shape(document: Document, model: Tree) -> Iterator[Problem]:
     if loop := _loop(model):
         names = " -> ".join(loop)
-        yield document.problem(("questions", loop[0]), f"these questions lead round in a circle: {names}", "let one of them lead to an outcome")
+        yield document.problem(
+            ("questions", loop[0]),
+            f"these questions lead round in a circle: {names}",
+            "let one of them lead to an outcome",
+        )
         return
     yield from _orphans(document, model)
     depth = reach(model)[model.start].depth
     if depth > model.max_questions_on_a_path:
         longest = max(paths(model), key=len)
         message = f"{len(longest)} questions stand on one path ({label(longest)}); the most is {model.max_questions_on_a_path}"
-        yield document.problem(("max_questions_on_a_path",), message, "join two questions, or end earlier")
+        yield document.problem(
+            ("max_questions_on_a_path",), message, "join two questions, or end earlier"
+        )
 
 
 def _loop(model: Tree) -> list[str]:
@@ -175,7 +197,11 @@ def _orphans(document: Document, model: Tree) -> Iterator[Problem]:
         queue.extend(new)
     for part, nodes in (("questions", model.questions), ("outcomes", model.outcomes)):
         for node in nodes.keys() - reached:
-            yield document.problem((part, node), f"no answer leads to '{node}'", "let an answer lead there, or take it out")
+            yield document.problem(
+                (part, node),
+                f"no answer leads to '{node}'",
+                "let an answer lead there, or take it out",
+            )
 
 
 def _advice(document: Document, model: Tree) -> Iterator[Problem]:
@@ -188,7 +214,9 @@ def _advice(document: Document, model: Tree) -> Iterator[Problem]:
     yield from _outcomes(document, model)
 
 
-def _not_sure(document: Document, question_id: str, question: Question, floors: dict[str, int], model: Tree) -> Iterator[Problem]:
+def _not_sure(
+    document: Document, question_id: str, question: Question, floors: dict[str, int], model: Tree
+) -> Iterator[Problem]:
     """Check that "not sure" never costs care (tree design, rule 2)."""
     target = question.not_sure.next
     if question.kind is QuestionKind.CHECK:
@@ -201,42 +229,78 @@ def _not_sure(document: Document, question_id: str, question: Question, floors: 
     if not kept:
         level = list(reversed(Level))[needed]
         message = f"'not sure' on '{question_id}' can end below {level}"
-        yield document.problem(("questions", question_id, "not_sure"), message, f"let it lead to {level} advice or above")
+        yield document.problem(
+            ("questions", question_id, "not_sure"),
+            message,
+            f"let it lead to {level} advice or above",
+        )
 
 
-def _worst_first(document: Document, question_id: str, question: Question, model: Tree) -> Iterator[Problem]:
-    ending = [(i, a, model.outcomes[a.next].level) for i, a in enumerate(question.answers) if a.next in model.outcomes]
+def _worst_first(
+    document: Document, question_id: str, question: Question, model: Tree
+) -> Iterator[Problem]:
+    ending = [
+        (i, a, model.outcomes[a.next].level)
+        for i, a in enumerate(question.answers)
+        if a.next in model.outcomes
+    ]
     for (_, _, before), (index, answer, level) in zip(ending, ending[1:], strict=False):
         if level.rank > before.rank:
             message = f"answer '{answer.id}' of '{question_id}' is more urgent ({level}) than one above it ({before})"
-            yield document.problem(("questions", question_id, "answers", index), message, "put the worst first")
+            yield document.problem(
+                ("questions", question_id, "answers", index), message, "put the worst first"
+            )
 
 
-def _reasons(document: Document, question_id: str, question: Question, model: Tree) -> Iterator[Problem]:
+def _reasons(
+    document: Document, question_id: str, question: Question, model: Tree
+) -> Iterator[Problem]:
     for index, answer in enumerate(question.answers):
         if answer.next not in model.outcomes:
             continue
         place = ("questions", question_id, "answers", index)
         yield from _reason_of(document, place, answer)
     if question.not_sure.next in model.outcomes and not question.not_sure.why:
-        yield document.problem(("questions", question_id, "not_sure"), "'not sure' ends here but has no 'why'", "add why: with one sentence")
+        yield document.problem(
+            ("questions", question_id, "not_sure"),
+            "'not sure' ends here but has no 'why'",
+            "add why: with one sentence",
+        )
 
 
 def _reason_of(document: Document, place: Place, answer: Answer) -> Iterator[Problem]:
     if not answer.why:
-        yield document.problem(place, f"answer '{answer.id}' ends here but has no 'why'", "add why: with one sentence")
+        yield document.problem(
+            place, f"answer '{answer.id}' ends here but has no 'why'", "add why: with one sentence"
+        )
     if not answer.sources and answer.id not in NO_WHY_NEEDED:
-        yield document.problem(place, f"answer '{answer.id}' ends here but has no 'sources'", "add sources: with keys of sources.yml")
+        yield document.problem(
+            place,
+            f"answer '{answer.id}' ends here but has no 'sources'",
+            "add sources: with keys of sources.yml",
+        )
 
 
 def _outcomes(document: Document, model: Tree) -> Iterator[Problem]:
     for key, outcome in model.outcomes.items():
         emergency = outcome.level is Level.EMERGENCY
         if emergency and outcome.pages:
-            yield document.problem(("outcomes", key, "pages"), f"the emergency outcome '{key}' links to pages to read", "take 'pages' out; help comes first")
+            yield document.problem(
+                ("outcomes", key, "pages"),
+                f"the emergency outcome '{key}' links to pages to read",
+                "take 'pages' out; help comes first",
+            )
         if not emergency and not outcome.sooner:
-            yield document.problem(("outcomes", key), f"outcome '{key}' does not say when to get help sooner", "add sooner: with keys of red-flags.yml")
+            yield document.problem(
+                ("outcomes", key),
+                f"outcome '{key}' does not say when to get help sooner",
+                "add sooner: with keys of red-flags.yml",
+            )
     told = {outcome.level for outcome in model.outcomes.values()}
     for level in Level:
         if level not in told:
-            yield document.problem(("outcomes",), f"no outcome has the level '{level}'", "a check tells all four levels")
+            yield document.problem(
+                ("outcomes",),
+                f"no outcome has the level '{level}'",
+                "a check tells all four levels",
+            )

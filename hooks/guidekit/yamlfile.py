@@ -41,7 +41,9 @@ class Document:
             place = place[:-1]
         return self.lines.get(place, self.first_line)
 
-    def problem(self, place: Place, message: str, fix: str = "", *, warning: bool = False) -> Problem:
+    def problem(
+        self, place: Place, message: str, fix: str = "", *, warning: bool = False
+    ) -> Problem:
         """Return a problem with the value at `place`."""
         return Problem(self.path, self.line(place), message, fix, warning)
 
@@ -60,7 +62,9 @@ def parse(text: str, *, path: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         raise ContentError([_syntax_problem(error, path, first_line)]) from error
     except (yaml.YAMLError, RecursionError) as error:
-        problem = Problem(path, first_line, "this is not readable as YAML", "compare it with a file that works")
+        problem = Problem(
+            path, first_line, "this is not readable as YAML", "compare it with a file that works"
+        )
         raise ContentError([problem]) from error
     reader = _Reader(path, first_line)
     data = reader.value(node, ()) if node is not None else None
@@ -81,7 +85,9 @@ def decode(raw: bytes, *, path: str) -> str:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        problem = Problem(path, line, "this line is not UTF-8 text", "save the file with the encoding UTF-8")
+        problem = Problem(
+            path, line, "this line is not UTF-8 text", "save the file with the encoding UTF-8"
+        )
         raise ContentError([problem]) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -95,7 +101,12 @@ def read(file: Path, *, path: str) -> Document:
     try:
         raw = file.read_bytes()
     except OSError as error:
-        problem = Problem(path, 1, "this file is missing or cannot be read", "put the file back, or check its name")
+        problem = Problem(
+            path,
+            1,
+            "this file is missing or cannot be read",
+            "put the file back, or check its name",
+        )
         raise ContentError([problem]) from error
     return parse(decode(raw, path=path), path=path)
 
@@ -115,7 +126,9 @@ def _refuse_characters(text: str, path: str, first_line: int) -> None:
         return
     line = text.count("\n", 0, found.start()) + first_line
     message = f"there is a character that cannot be shown (U+{ord(found.group()):04X})"
-    raise ContentError([Problem(path, line, message, "delete it, then type the words again by hand")])
+    raise ContentError(
+        [Problem(path, line, message, "delete it, then type the words again by hand")]
+    )
 
 
 def _no_aliases(text: str, path: str, first_line: int) -> str:
@@ -125,7 +138,9 @@ def _no_aliases(text: str, path: str, first_line: int) -> str:
             if getattr(event, "anchor", None):
                 line = event.start_mark.line + first_line
                 fix = "write the text out in full, or put it in quotes if it starts with & or *"
-                raise ContentError([Problem(path, line, "YAML anchors and aliases are not used here", fix)])
+                raise ContentError(
+                    [Problem(path, line, "YAML anchors and aliases are not used here", fix)]
+                )
     except yaml.YAMLError:
         pass  # `compose` meets the same error and words it.
     return text
@@ -150,7 +165,9 @@ def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> 
     for phrase, message, fix in _SYNTAX:
         if phrase in said:
             return Problem(path, line, message, fix)
-    return Problem(path, line, "this line is not readable as YAML", "compare it with the lines above it")
+    return Problem(
+        path, line, "this line is not readable as YAML", "compare it with the lines above it"
+    )
 
 
 class _Reader:
@@ -182,7 +199,11 @@ class _Reader:
         for key, child in self._pairs(node):
             self.lines[(*place, key)] = child[0].start_mark.line + self.first_line
             if key in data:
-                self._say(child[0], f"the key '{key}' stands here twice", "keep one of them; the other would be lost")
+                self._say(
+                    child[0],
+                    f"the key '{key}' stands here twice",
+                    "keep one of them; the other would be lost",
+                )
             data[key] = self.value(child[1], (*place, key))
         return data
 
@@ -205,13 +226,21 @@ class _Reader:
         try:
             value = self._scalars.construct_object(node)
         except (ValueError, OverflowError, yaml.YAMLError):
-            self._say(node, f"'{node.value[:40]}' is not a value that can be read", "put it in double quotes")
+            self._say(
+                node,
+                f"'{node.value[:40]}' is not a value that can be read",
+                "put it in double quotes",
+            )
             return None
         return value.isoformat() if isinstance(value, date) else value
 
     def _say_switch(self, node: yaml.Node) -> None:
         word = node.value
-        self._say(node, f"YAML reads {word} without quotes as true or false", f'write "{word}" with quotes, or another word')
+        self._say(
+            node,
+            f"YAML reads {word} without quotes as true or false",
+            f'write "{word}" with quotes, or another word',
+        )
 
     def _say(self, node: yaml.Node, message: str, fix: str) -> None:
         line = node.start_mark.line + self.first_line
