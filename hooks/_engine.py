@@ -12,54 +12,40 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit import generated
-from guidekit.compose import Composer
 from guidekit.problems import ContentError
-from guidekit.templates import renderer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from mkdocs.config.defaults import MkDocsConfig
-
-    from guidekit.data import Data
+    from guidekit.compose import Composer
     from guidekit.frontmatter import Page
     from guidekit.problems import Problem
-    from guidekit.templates import Render
 
 log = get_plugin_logger("guide")
 
 
 @dataclass
 class Run:
-    """What the hooks of one build know; a new one replaces it at the next build."""
+    """What hooks tell each other; lives as long as the process."""
 
     serving: bool = False
     site: Path = Path("site")
-    data: Data | None = None
-    render: Render | None = None
-    pages: dict[str, Page] = field(default_factory=dict)
+    """Where the finished site goes."""
     composer: Composer | None = None
-    unbuildable: frozenset[str] = frozenset()
+    pages: dict[str, Page] = field(default_factory=dict)
+    """Pages of this build that can be built, by uri."""
     good: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    """Last facts and Markdown of each page that could be composed; serving falls back on them."""
+    """Last facts and Markdown of each page that could be built; serving falls back on them."""
+
+    @property
+    def compose_with(self) -> Composer:
+        """Return what composing needs, once load_guide has read it."""
+        if self.composer is None:
+            raise PluginError("hooks/load_guide.py must stand before this hook in mkdocs.yml")
+        return self.composer
 
 
 run = Run()
-
-
-def begin(config: MkDocsConfig, data: Data) -> None:
-    """Start a run with freshly read data."""
-    overrides = Path(config.theme.custom_dir or "overrides")
-    drawings = Path(config.docs_dir) / "assets" / "svg"
-    config.extra["labels"] = data.labels.labels
-    config.extra["emergency"] = data.emergency.model_dump(mode="json")
-    run.data = data
-    run.render = renderer(overrides)
-    run.pages = {}
-    run.composer = Composer(
-        data, run.render, generated.CHECK_URI, lambda name: (drawings / name).read_text("utf-8")
-    )
 
 
 def today() -> date:
@@ -74,7 +60,7 @@ def stop_on_problems() -> Iterator[None]:
     try:
         yield
     except ContentError as error:
-        raise PluginError(message(error.problems)) from error
+        raise PluginError(_message(error.problems)) from error
 
 
 def report(problems: Iterable[Problem]) -> None:
@@ -85,14 +71,11 @@ def report(problems: Iterable[Problem]) -> None:
         if problem.warning:
             log.info(str(problem))
     if errors and not run.serving:
-        raise PluginError(message(errors))
+        raise PluginError(_message(errors))
     for problem in errors:
         log.warning(str(problem))
 
 
-def message(problems: Iterable[Problem]) -> str:
-    """Return the problems as one message."""
-    found = list(problems)
-    return "\n\n".join(
-        [f"{len(found)} problem{'s'[: len(found) != 1]} in the content", "\n".join(map(str, found))]
-    )
+def _message(problems: list[Problem]) -> str:
+    count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in the content"
+    return "\n".join([count, "", *map(str, problems), ""])

@@ -17,7 +17,7 @@ STYLESHEET = "assets/guide.css"
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     parts = sorted(uri for uri in files.src_uris if uri.startswith(PARTS))
     text = "\n".join(files.src_uris[uri].content_string for uri in parts)
-    for file in [*map(files.src_uris.get, parts), *_theme_files(files, config)]:
+    for file in [*(files.src_uris[uri] for uri in parts), *_theme_files(files, config)]:
         files.remove(file)
     files.append(File.generated(config, STYLESHEET, content=text))
 

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     run, uri = _engine.run, page.file.src_uri
-    source = run.pages.get(uri)
-    if source is not None and uri not in run.unbuildable:
-        run.good[uri] = facts(source, run.data), compose(source, run.composer)
+    data = run.compose_with.data
+    if source := run.pages.get(uri):
+        run.good[uri] = facts(source, data), compose(source, run.compose_with)
     # A page that cannot be built stops a build; while serving, its last good text stays.
-    page.meta["guide"], text = run.good.get(uri) or (plain_facts(run.data), markdown)
+    page.meta["guide"], text = run.good.get(uri) or (plain_facts(data), markdown)
     return text

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
 import _engine
 from guidekit import checks, data, frontmatter, generated, yamlfile
+from guidekit.compose import Composer
+from guidekit.templates import renderer
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
+    from guidekit.data import Data
     from guidekit.yamlfile import Document
 
 FOLDER = "_data"
@@ -23,22 +27,32 @@ def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs p
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
+    run = _engine.run
     with _engine.stop_on_problems():
-        _engine.begin(
-            config, data.load(lambda name: _document(files, name), folder=f"docs/{FOLDER}")
-        )
+        known = data.load(lambda name: _document(files, name), folder=f"docs/{FOLDER}")
         read = checks.read_pages(_texts(files))
     titles = {page.uri: page.meta.title for page in read.pages}
     menu = generated.menu_from(config.nav or [], titles)
-    uris = {*(file.src_uri for file in files), *generated.GENERATED_URIS}
-    found = checks.check(
-        read, _engine.run.data, uris=uris, nav=generated.nav_uris(menu), today=_engine.today()
-    )
+    uris = {*files.src_uris, *generated.GENERATED_URIS}
+    nav = generated.nav_uris(menu)
+    found = checks.check(read, known, uris=uris, nav=nav, today=_engine.today())
     _engine.report(found.problems)
-    _engine.run.pages = {page.uri: page for page in read.pages}
-    _engine.run.unbuildable = found.unbuildable
-    for page in generated.generate(_engine.run.data, read.pages, menu, _engine.run.render):
+    run.composer = _composer(known, config)
+    run.pages = {page.uri: page for page in read.pages if page.uri not in found.unbuildable}
+    for page in generated.generate(known, read.pages, menu, run.composer.render):
         _add(page, files, config)
+
+
+def _composer(known: Data, config: MkDocsConfig) -> Composer:
+    drawings = Path(config.docs_dir) / "assets" / "svg"
+    config.extra["labels"] = known.labels.labels
+    config.extra["emergency"] = known.emergency.model_dump(mode="json")
+    return Composer(
+        known,
+        renderer(Path(config.theme.custom_dir or "overrides")),
+        generated.CHECK_URI,
+        lambda name: (drawings / name).read_text("utf-8"),
+    )
 
 
 def _document(files: Files, name: str) -> Document | None:
