@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import shutil
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,16 +42,14 @@ def on_build_error(*, error: Exception) -> None:  # noqa: ARG001 - MkDocs passes
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-) -> None:  # noqa: ARG001
+) -> None:
     """Let the server go on with the last good site when a rebuild fails."""
 
     def build() -> None:
         try:
             builder()
         except SystemExit as stop:
-            print(
-                f"{stop}\nThe last good pages stay up. Mend the file and save it.", file=sys.stderr
-            )  # noqa: T201
+            _engine.log.error(f"{stop} The last good pages stay up; mend the file and save it.")
 
     server.builder = build
 
