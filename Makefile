@@ -6,10 +6,12 @@ HOST   ?= 127.0.0.1
 PORT   ?= 8000
 VENV   := .venv
 BIN    := $(VENV)/bin
-GUIDE  := $(BIN)/guide
+GUIDE  := PYTHONPATH=hooks $(BIN)/python -m guidekit
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test lint unit requirements clean
+.PHONY: help serve build check test bench browser requirements clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -24,11 +26,16 @@ build: $(VENV)/site.stamp ## Write the site to site/
 check: $(VENV)/site.stamp ## Check pages and data; list every problem
 	@$(GUIDE) check
 
-test: $(VENV)/dev.stamp $(VENV)/browser.stamp ## Run every check, in a real browser too
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/mypy
+test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
+	@echo "Checking the code"
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
+	@echo "Checking the spelling"
 	@$(BIN)/codespell
+	@echo "Running the tests"
 	@$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp ## Time builds against plain Material, in turns
+	@$(BIN)/python tests/bench.py
 
 requirements: $(VENV)/dev.stamp ## Remake requirements*.txt from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url \
@@ -38,16 +45,24 @@ requirements: $(VENV)/dev.stamp ## Remake requirements*.txt from pyproject.toml
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove what the targets made
-	@rm -rf $(VENV) site .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new site.old .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+# A tool that is missing is named, with the way to get it.
 $(VENV)/bin/python:
-	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer (python.org, or your system's package 'python3')"; exit 1; }
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; $(PYTHON) is older. Try: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "Python is missing. Install Python 3.11 or newer: python.org, or your system's package 'python3'"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11. Install a newer Python, then: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	@echo "Making a virtual environment in $(VENV)"
-	@$(PYTHON) -m venv $(VENV) || { echo "The venv module is missing: on Debian or Ubuntu install 'python3-venv'"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "Python's venv module is missing. On Debian or Ubuntu: apt install python3-venv"; exit 1; }
 
 $(VENV)/site.stamp: requirements.txt | $(VENV)/bin/python
-	@echo "Installing the site's packages (hashes are checked)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . 2>/dev/null || true
+	@echo "Installing the site's packages (hashes are checked; about half a minute the first time)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/site.stamp
+	@echo "Installing the packages of the checks (hashes are checked)"
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+browser: $(VENV)/dev.stamp
+	@$(BIN)/python tests/get_browser.py
