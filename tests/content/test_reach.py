@@ -1,0 +1,107 @@
+"""Readers reach every page in two taps from home, and each section's first page lists the rest."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from conftest import pages_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT_ADDRESS = "https://guide.example/"
+TAPS = 2
+
+
+class _Links(HTMLParser):
+    """Collects where the links of a page lead, and those in its own text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all: list[str] = []
+        self.own: list[str] = []
+        self._in_main = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        target = dict(attrs).get("href")
+        self._in_main += tag == "main"
+        if tag == "a" and target is not None:
+            self.all.append(target)
+            if self._in_main:
+                self.own.append(target)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._in_main -= tag == "main"
+
+
+def _pages(links: list[str], page: str) -> set[str]:
+    """Return the pages of this site, relative to its root, that links on `page` lead to."""
+    full = (urljoin(ROOT_ADDRESS + page, link) for link in links)
+    return {
+        re.sub(r"index\.html$", "", urlsplit(link).path.lstrip("/"))
+        for link in full
+        if link.startswith(ROOT_ADDRESS)
+    }
+
+
+def _read(site: Path, page: str) -> _Links:
+    links = _Links()
+    links.feed((site / page / "index.html").read_text("utf-8"))
+    return links
+
+
+@pytest.fixture(scope="module")
+def links(site: Path) -> dict[str, _Links]:
+    return {page: _read(site, page) for page in pages_of(site)}
+
+
+def within(taps: int, ways: dict[str, set[str]], start: str = "") -> set[str]:
+    """Return the pages that can be reached from `start` in so many taps."""
+    reached = {start}
+    for _ in range(taps):
+        reached |= {target for page in reached for target in ways.get(page, ())}
+    return reached
+
+
+def test_every_page_is_two_taps_from_home(links: dict[str, _Links]) -> None:
+    ways = {page: _pages(found.all, page) for page, found in links.items()}
+    assert set(ways) - within(TAPS, ways) == set()
+
+
+def test_every_page_links_to_pages_that_exist(links: dict[str, _Links], site: Path) -> None:
+    dead = [
+        f"{page or 'home'} -> {target}"
+        for page, found in links.items()
+        for target in _pages(found.all, page)
+        if target not in links and not (site / target).is_file()
+    ]
+    assert dead == []
+
+
+def test_first_page_of_each_section_lists_all_its_pages(links: dict[str, _Links]) -> None:
+    sections = defaultdict(set)
+    for page in links:
+        if page.count("/") == TAPS:
+            sections[page.split("/", maxsplit=1)[0] + "/"].add(page)
+    assert len(sections) >= 6
+    unlisted = {
+        section: missing
+        for section, pages in sections.items()
+        if (missing := pages - _pages(links[section].own, section))
+    }
+    assert unlisted == {}
+
+
+def test_the_menu_lists_every_page(links: dict[str, _Links]) -> None:
+    assert set(links) - _pages(links["menu/"].own, "menu/") - {"", "menu/"} == set()
+
+
+def test_a_page_further_away_is_reported() -> None:
+    ways = {"": {"menu/"}, "menu/": {"a/"}, "a/": {"b/"}, "b/": set()}
+    assert set(ways) - within(TAPS, ways) == {"b/"}
