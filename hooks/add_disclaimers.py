@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> None:  # noqa: ARG001 - passed by name
+def on_post_page(output: str, *, page: Page, config: MkDocsConfig) -> None:
     banner = page.meta.get("guide", {}).get("banner", {}).get("text")
     if not banner or html.escape(banner, quote=False) not in html.unescape(output):
         raise PluginError(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     run, uri = _engine.run, page.file.src_uri
     data = run.compose_with.data
     if source := run.pages.get(uri):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = "_data"
 
 
-def on_startup(*, command: str, dirty: bool) -> None:  # noqa: ARG001 - MkDocs passes both by name
+def on_startup(*, command: str, dirty: bool) -> None:
     _engine.run.serving = command == "serve"
 
 

@@ -36,7 +36,7 @@ def on_post_build(*, config: MkDocsConfig) -> None:
     config.site_dir = str(site)
 
 
-def on_build_error(*, error: Exception) -> None:  # noqa: ARG001 - MkDocs passes it by name
+def on_build_error(*, error: Exception) -> None:
     _drop_staging()
 
 

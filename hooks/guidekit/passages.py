@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -23,9 +26,18 @@ _ANY_OPEN = re.compile(r"^///+\s*\S")
 _SENTENCE_END = re.compile(
     r"[.!?](?:[\"')\]]|\*\*|\[\^[^\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_MARKUP = (
+    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
+    (CITATION, ""),
+    (re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)"), r"\1"),  # links and pictures
+    (re.compile(r"\{[.#:][^}]*\}|\{ [^}]*\}"), ""),  # attributes
+    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
+    (re.compile(r"`([^`]*)`"), r"\1"),
+    (re.compile(r"(?<!\\)(\*\*|\*|(?<!\w)__?|__?(?!\w))"), ""),  # emphasis
+    (re.compile(r"\\([\\`*_{}\[\]()#+.!|~^<>-])"), r"\1"),
+)
 
-_parser = MarkdownIt("commonmark").enable("table")
+_parser = MarkdownIt("commonmark").enable("table").disable(["inline", "text_join"])
 
 
 class Block(NamedTuple):
@@ -37,7 +49,7 @@ class Block(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One stretch of text that is read in one go."""
 
@@ -54,33 +66,32 @@ class Passage:
     box: str | None = None
     """Care level of the box it stands in."""
 
-    def sentences(self) -> Iterator[tuple[str, str]]:
-        """Yield each sentence as Markdown and as plain words."""
-        start = 0
-        for found in _SENTENCE_END.finditer(self.raw):
-            yield from _pair(self.raw[start : found.end()])
-            start = found.end()
-        yield from _pair(self.raw[start:])
+    def sentences(self) -> tuple[tuple[str, str], ...]:
+        """Return each sentence as Markdown and as plain words."""
+        return self._sentences
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[str, str], ...]:
+        return tuple(_split(self.raw))
 
 
-def _pair(raw: str) -> Iterator[tuple[str, str]]:
-    if words := plain(raw):
-        yield raw.strip(), words
+def _split(raw: str) -> Iterator[tuple[str, str]]:
+    start = 0
+    for end in (*(found.end() for found in _SENTENCE_END.finditer(raw)), len(raw)):
+        if words := plain(raw[start:end]):
+            yield raw[start:end].strip(), words
+        start = end
 
 
 def plain(markdown: str) -> str:
-    """Return the words of a stretch of Markdown."""
-    return _plain_of(_parser.parseInline(CITATION.sub("", _COMMENT.sub("", markdown))))
+    """Return the words of a stretch of inline Markdown.
 
-
-def _plain_of(tokens: Sequence[Token]) -> str:
-    parts = [
-        child.content if child.type in {"text", "code_inline"} else " "
-        for token in tokens
-        for child in token.children or ()
-        if child.type in {"text", "code_inline", "softbreak", "hardbreak"}
-    ]
-    return " ".join("".join(parts).split())
+    A real parser is used to find passages; inside them patterns are enough, and
+    twenty times as fast, which the checks of a thousand pages need.
+    """
+    for pattern, words in _MARKUP:
+        markdown = pattern.sub(words, markdown)
+    return " ".join(html.unescape(markdown).split())
 
 
 def scan_blocks(
@@ -143,7 +154,7 @@ _CONTAINERS = {
 def _walk(tokens: Sequence[Token], boxes: Sequence[Block]) -> Iterator[Passage]:
     items = 0
     line = 0
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in pairwise(tokens):
         items += {"list_item_open": 1, "list_item_close": -1}.get(before.type, 0)
         line = before.map[0] if before.map else line
         if token.type != "inline" or before.type not in _CONTAINERS:
