@@ -185,10 +185,9 @@ def _wrap_tables(body: str, with_: Composer) -> str:
     """Give each table a box that scrolls by keyboard and has a name."""
 
     def wrap(found: re.Match[str]) -> str:
-        name = found.group().split("\n", 1)[0].strip("| ").replace("|", ",")
-        return with_.render(
-            "block-table.md", table=found.group().strip(), name=" ".join(name.split())
-        )
+        cells = found.group().split("\n", 1)[0].strip("| ").split("|")
+        name = ", ".join(" ".join(cell.split()).rstrip(":") for cell in cells)
+        return with_.render("block-table.md", table=found.group().strip(), name=name)
 
     return _TABLE.sub(wrap, body)
 
