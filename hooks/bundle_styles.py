@@ -6,20 +6,19 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+from guidekit import styles
+
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-PARTS = "assets/css/"
-STYLESHEET = "assets/guide.css"
-
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    parts = sorted(uri for uri in files.src_uris if uri.startswith(PARTS))
-    text = "\n".join(files.src_uris[uri].content_string for uri in parts)
-    for file in [*(files.src_uris[uri] for uri in parts), *_theme_files(files, config)]:
+    parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
+    text = styles.join({uri: file.content_string for uri, file in parts.items()})
+    for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
-    files.append(File.generated(config, STYLESHEET, content=text))
+    files.append(File.generated(config, styles.STYLESHEET, content=text))
 
 
 def _theme_files(files: Files, config: MkDocsConfig) -> list[File]:

@@ -38,7 +38,7 @@ def read_pages(texts: Mapping[str, str], *, folder: str = "docs") -> Checked:
     """Return the pages of `texts` (uri under docs/ to Markdown) that can be read."""
     found: list[Page] = []
     problems: list[Problem] = []
-    for uri, text in texts.items():
+    for uri, text in sorted(texts.items()):
         try:
             found.append(frontmatter.read(text, path=f"{folder}/{uri}", uri=uri))
         except ContentError as error:

@@ -1,0 +1,141 @@
+"""The guide as plain Markdown, data and templates that an engine without hooks can build."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from . import styles
+from .problems import ContentError, Problem
+from .project import DATA, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from .project import Composed, Project
+
+MARKER = ".guide-export.json"
+"""Says that a folder is an export: the files written, each with its hash."""
+
+_OTHERWISE = ("hooks", "watch", "plugins", "exclude_docs", "strict")
+"""Settings that concern the hooks, whose work is done in an export."""
+
+_Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+def files(project: Project) -> dict[str, bytes]:
+    """Return every file of the export, by its path there."""
+    found = dict(_copies(project.root))
+    for page in project.composed():
+        found[f"docs/{page.uri}"] = _page(page, project).encode()
+    found[SETTINGS] = _settings(project).encode()
+    return found
+
+
+def write(found: Mapping[str, bytes], to: Path) -> None:
+    """Write the files of an export to a folder: a new one, an empty one, or an earlier export.
+
+    Raises:
+        ContentError: The folder holds something that is not an export's, or was changed by hand;
+            nothing has been written or removed then.
+    """
+    before = _earlier(to)
+    if problems := [*_foreign(found, before, to), *_changed(before, to)]:
+        raise ContentError(problems)
+    for name in before.keys() - found.keys():
+        (to / name).unlink(missing_ok=True)
+    for name, content in found.items():
+        if before.get(name) != _hash(content) or not (to / name).exists():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            (to / name).write_bytes(content)
+    marker = {name: _hash(content) for name, content in sorted(found.items())}
+    (to / MARKER).write_text(f"{json.dumps(marker, indent=1)}\n", encoding="utf-8")
+
+
+def _page(page: Composed, project: Project) -> str:
+    address = project.settings.data.get("edit_uri")
+    edit = {"edit_url": f"{address.rstrip('/')}/{page.made_from}"} if address else {}
+    matter = {**page.front_matter, "guide": {**page.front_matter["guide"], **edit}}
+    return f"---\n{_yaml(matter)}---\n{page.markdown}"
+
+
+def _settings(project: Project) -> str:
+    """Return the settings without the hooks, and with what the hooks would have added."""
+    kept = {k: v for k, v in project.settings.data.items() if k not in _OTHERWISE}
+    extra = {
+        **kept.get("extra", {}),
+        "labels": project.data.labels.labels,
+        "emergency": project.data.emergency.model_dump(mode="json"),
+    }
+    # Without a name no theme stands behind our templates, so none of its files is published.
+    theme = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}
+    return _yaml({**kept, "theme": theme, "plugins": [], "extra": extra})
+
+
+def _yaml(data: object) -> str:
+    return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
+
+
+def _copies(root: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield templates and files that no page is made of, and the stylesheet."""
+    docs = root / "docs"
+    parts: dict[str, str] = {}
+    for file in _visible(docs):
+        uri = file.relative_to(docs).as_posix()
+        if styles.is_part(uri):
+            parts[uri] = file.read_text("utf-8")
+        elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
+            yield f"docs/{uri}", file.read_bytes()
+    yield f"docs/{styles.STYLESHEET}", styles.join(parts).encode()
+    for file in _visible(root / "overrides"):
+        uri = file.relative_to(root).as_posix()
+        if not uri.startswith("overrides/generated/"):
+            yield uri, file.read_bytes()
+
+
+def _visible(folder: Path) -> Iterable[Path]:
+    found = (file for file in folder.rglob("*") if file.is_file())
+    return sorted(
+        file
+        for file in found
+        if not any(part.startswith(".") for part in file.relative_to(folder).parts)
+    )
+
+
+def _earlier(to: Path) -> dict[str, str]:
+    """Return the files of the export that stands in a folder, with their hashes."""
+    try:
+        read: Any = json.loads((to / MARKER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return read if isinstance(read, dict) else {}
+
+
+def _foreign(found: Iterable[str], before: Mapping[str, str], to: Path) -> Iterator[Problem]:
+    fix = "name a new folder, or an empty one, or one that was exported to before"
+    if to.exists() and not to.is_dir():
+        yield Problem(str(to), 1, "this is a file, not a folder", fix)
+    elif not before and to.exists() and any(to.iterdir()):
+        yield Problem(str(to), 1, "the folder is not empty and holds no earlier export", fix)
+    elif before:
+        for name in sorted({*found} - before.keys()):
+            if (to / name).exists():
+                message = f"'{name}' stands in the way, and the export did not write it"
+                yield Problem(str(to), 1, message, "move it elsewhere, or export to a new folder")
+
+
+def _changed(before: Mapping[str, str], to: Path) -> Iterator[Problem]:
+    for name, was in before.items():
+        file = to / name
+        if file.exists() and _hash(file.read_bytes()) != was:
+            message = f"'{name}' was changed by hand after the export"
+            fix = "make the change in the guide itself, then move this file elsewhere"
+            yield Problem(str(to), 1, message, fix)
+
+
+def _hash(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
