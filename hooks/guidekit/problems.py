@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,14 @@ class Problem:
         level = "warning: " if self.warning else ""
         text = f"{self.path}:{self.line}: {level}{self.message}"
         return f"{text}\n    fix: {self.fix}" if self.fix else text
+
+
+class Place(Protocol):
+    """A text that problems can be found in: a page, or a file of data."""
+
+    def problem(self, line: int, message: str, fix: str = "", *, warning: bool = False) -> Problem:
+        """Return a problem with a line, numbered as the text's passages are."""
+        ...
 
 
 class ContentError(Exception):

@@ -48,8 +48,14 @@ class Document:
         return Problem(self.path, self.line(place), message, fix, warning)
 
 
-def parse(text: str, *, path: str, first_line: int = 1) -> Document:
-    """Return the data of a YAML text; `first_line` is where the text starts in its file.
+def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -> Document:
+    """Return the data of a YAML text.
+
+    Args:
+        text: What stands in the file.
+        path: What messages call the file.
+        first_line: The line of the file on which the text starts.
+        any_tag: Whether values such as `!ENV NAME` are read as plain text, as settings need it.
 
     Raises:
         ContentError: The text is not YAML, repeats a key, uses aliases, or is too large.
@@ -58,15 +64,16 @@ def parse(text: str, *, path: str, first_line: int = 1) -> Document:
     _refuse_size(text, path, first_line)
     _refuse_characters(text, path, first_line)
     try:
-        node = yaml.compose(_no_aliases(text, path, first_line), Loader=_Loader)
+        _refuse_events(text, path, first_line, any_tag=any_tag)
+        node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
-        raise ContentError([_syntax_problem(error, path, first_line)]) from error
+        raise ContentError([_syntax_problem(error, text, path, first_line)]) from error
     except (yaml.YAMLError, RecursionError) as error:
         problem = Problem(
             path, first_line, "this is not readable as YAML", "compare it with a file that works"
         )
         raise ContentError([problem]) from error
-    reader = _Reader(path, first_line)
+    reader = _Reader(path, first_line, any_tag=any_tag)
     data = reader.value(node, ()) if node is not None else None
     if reader.problems:
         raise ContentError(reader.problems)
@@ -92,23 +99,30 @@ def decode(raw: bytes, *, path: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read(file: Path, *, path: str) -> Document:
+def read(file: Path, *, path: str, any_tag: bool = False) -> Document:
     """Return the data of a YAML file; `path` is the name used in messages.
 
     Raises:
         ContentError: The file is missing, or breaks a rule of `parse` or `decode`.
     """
+    return parse(read_text(file, path=path), path=path, any_tag=any_tag)
+
+
+def read_text(file: Path, *, path: str) -> str:
+    """Return the text of a file; `path` is the name used in messages.
+
+    Raises:
+        ContentError: The file is missing, too large, or not UTF-8.
+    """
     try:
+        if (size := file.stat().st_size) > MAX_BYTES:
+            raise ContentError([_too_large(path, 1, size)])
         raw = file.read_bytes()
     except OSError as error:
-        problem = Problem(
-            path,
-            1,
-            "this file is missing or cannot be read",
-            "put the file back, or check its name",
-        )
+        message = "this file is missing or cannot be read"
+        problem = Problem(path, 1, message, "put the file back, or check its name")
         raise ContentError([problem]) from error
-    return parse(decode(raw, path=path), path=path)
+    return decode(raw, path=path)
 
 
 def _too_large(path: str, line: int, size: int) -> Problem:
@@ -131,50 +145,89 @@ def _refuse_characters(text: str, path: str, first_line: int) -> None:
     )
 
 
-def _no_aliases(text: str, path: str, first_line: int) -> str:
-    """Refuse `&name` and `*name`: they hide text, and can blow up a small file."""
-    try:
-        for event in yaml.parse(text, Loader=_Loader):
-            if getattr(event, "anchor", None):
-                line = event.start_mark.line + first_line
-                fix = "write the text out in full, or put it in quotes if it starts with & or *"
-                raise ContentError(
-                    [Problem(path, line, "YAML anchors and aliases are not used here", fix)]
-                )
-    except yaml.YAMLError:
-        pass  # `compose` meets the same error and words it.
-    return text
+def _refuse_events(text: str, path: str, first_line: int, *, any_tag: bool) -> None:
+    """Refuse what a small file can blow up with: `&name`, `*name`, `!tag`, and endless nesting.
+
+    The events are gone through one by one, so no depth can exhaust the stack.
+    """
+    depth = 0
+    quote = "write the text out in full, or put it in double quotes"
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if getattr(event, "anchor", None):
+            message, fix = "YAML anchors and aliases (& and *) are not used here", quote
+        elif not any_tag and getattr(event, "tag", None):
+            message, fix = "YAML tags (!) are not used here", quote
+        elif depth > MAX_DEPTH:
+            message, fix = "lists and keys are nested too deep", "use fewer levels"
+        else:
+            continue
+        line = event.start_mark.line if event.start_mark else 0
+        raise ContentError([Problem(path, line + first_line, message, fix)])
 
 
+_QUOTE = 'put the text in double quotes: "..."'
+_LINE_UP = "line it up with its neighbours, or put the text in quotes"
+_BAD_INDENT = "the indent of this line does not fit the lines around it"
 _SYNTAX: tuple[tuple[str, str, str], ...] = (
-    ("cannot start any token", "a tab or a stray character stands where text should start", "use spaces, not tabs, to indent"),
-    ("mapping values are not allowed", "there is a ': ' inside a text without quotes", 'put the text in double quotes: "..."'),
-    ("while scanning a quoted scalar", "a quote is opened but never closed", "close the text with the same quote"),
+    (
+        "cannot start any token",
+        "this text starts with a character that YAML keeps for itself",
+        _QUOTE,
+    ),
+    ("mapping values are not allowed", "there is a ': ' inside a text without quotes", _QUOTE),
+    (
+        "while scanning a quoted scalar",
+        "a quote is opened but never closed",
+        "close the text with the same quote",
+    ),
     ("could not find expected ':'", "a key has no ': ' after it", "write 'key: value'"),
-    ("did not find expected key", "the indent of this line does not fit the lines around it", "line it up with its neighbours, or put the text in quotes"),
-    ("block end", "the indent of this line does not fit the lines around it", "line it up with its neighbours, or put the text in quotes"),
-    ("expected a single document", "a line '---' starts a second document", "keep one document in a file"),
+    ("did not find expected key", _BAD_INDENT, _LINE_UP),
+    ("block end", _BAD_INDENT, _LINE_UP),
+    ("flow", "a [ or { is opened but never closed", "close it with ] or }"),
+    (
+        "expected a single document",
+        "a line '---' starts a second document",
+        "keep one document in a file",
+    ),
     ("escape character", "a backslash stands in a text with double quotes", "write it twice: \\\\"),
-)  # fmt: skip
+)
+"""Phrases of the YAML library, and what editors are told instead."""
 
 
-def _syntax_problem(error: yaml.MarkedYAMLError, path: str, first_line: int) -> Problem:
+def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> Problem:
     said = f"{error.context or ''} {error.problem or ''}"
     mark = error.problem_mark or error.context_mark
-    line = (mark.line if mark else 0) + first_line
+    line = mark.line if mark else 0
+    row = "".join(text.split("\n")[line : line + 1])
+    if mark and row[mark.column : mark.column + 1] == "\t":
+        message, fix = "a tab stands where only spaces can", "indent with spaces"
+        return Problem(path, line + first_line, message, fix)
     for phrase, message, fix in _SYNTAX:
         if phrase in said:
-            return Problem(path, line, message, fix)
-    return Problem(
-        path, line, "this line is not readable as YAML", "compare it with the lines above it"
-    )
+            return Problem(path, line + first_line, message, fix)
+    message, fix = "this line is not readable as YAML", "compare it with the lines above it"
+    return Problem(path, line + first_line, message, fix)
+
+
+_PLAIN_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str", "timestamp")
+)
+
+
+def _unreadable(node: yaml.Node) -> tuple[str, str]:
+    if node.tag.endswith(":timestamp"):
+        return f"there is no day '{node.value[:40]}'", "write a day that exists, as 2026-11-21"
+    return f"'{node.value[:40]}' is not a value that can be read", "put it in double quotes"
 
 
 class _Reader:
     """Turns YAML nodes into data, noting lines and problems on the way."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, *, any_tag: bool) -> None:
         self.path = path
+        self.any_tag = any_tag
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
@@ -182,9 +235,6 @@ class _Reader:
 
     def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines.setdefault(place, node.start_mark.line + self.first_line)
-        if len(place) > MAX_DEPTH:
-            self._say(node, "lists and keys are nested too deep", "use fewer levels")
-            return None
         kinds: tuple[tuple[type[yaml.Node], Callable[..., Any]], ...] = (
             (yaml.MappingNode, self._mapping),
             (yaml.SequenceNode, self._sequence),
@@ -223,14 +273,12 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
+        if self.any_tag and node.tag not in _PLAIN_TAGS:
+            return str(node.value)
         try:
             value = self._scalars.construct_object(node)
-        except (ValueError, OverflowError, yaml.YAMLError):
-            self._say(
-                node,
-                f"'{node.value[:40]}' is not a value that can be read",
-                "put it in double quotes",
-            )
+        except (ValueError, KeyError, AttributeError, OverflowError, yaml.YAMLError):
+            self._say(node, *_unreadable(node))
             return None
         return value.isoformat() if isinstance(value, date) else value
 
