@@ -8,12 +8,13 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from . import sources
 from .dates import long_date, months_later
 from .model import Level, PageKind
-from .passages import CITATION, scan_blocks
+from .notes import Notes
+from .passages import scan_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,7 +30,7 @@ TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Composer:
     """What composing needs besides the page."""
 
@@ -40,6 +41,11 @@ class Composer:
     drawing: Callable[[str], str]
     """Gives the text of a file in `docs/assets/svg/`."""
 
+    @cached_property
+    def notes(self) -> Notes:
+        """Return what turns citations into numbered notes."""
+        return Notes(self.data.sources.sources, self.render, self.data.labels.labels)
+
 
 def compose(page: Page, with_: Composer) -> str:
     """Return the whole Markdown of a page: top, body with its blocks drawn, sources."""
@@ -48,7 +54,8 @@ def compose(page: Page, with_: Composer) -> str:
     title = TITLE_LINE.search(body)
     if title:
         body = f"{body[: title.end()]}\n\n{top}\n{body[title.end() :]}"
-    return _with_sources(_wrap_tables(body, with_), page, with_)
+    signs = [key for flag in _page_flags(page, with_.data) for key in flag.sources]
+    return with_.notes.number(_wrap_tables(body, with_), signs)
 
 
 def link(page_uri: str, to_uri: str) -> str:
@@ -190,18 +197,3 @@ def _wrap_tables(body: str, with_: Composer) -> str:
         return with_.render("block-table.md", table=found.group().strip(), name=name)
 
     return _TABLE.sub(wrap, body)
-
-
-def _with_sources(body: str, page: Page, with_: Composer) -> str:
-    """Cite each work by its main key, and append the definitions of those cited."""
-    register = with_.data.sources.sources
-    keys = sources.main_keys(register)
-    flags = [key for flag in _page_flags(page, with_.data) for key in flag.sources]
-    body = CITATION.sub(lambda found: f"[^{keys[found[1]]}]", body)
-    signs = list(dict.fromkeys(keys[key] for key in flags))
-    cited = list(dict.fromkeys([*sources.cited(body), *signs]))
-    if not cited:
-        return body
-    works = {key: register[key].model_dump(mode="json") for key in cited}
-    end = with_.render("page-end.md", works=works, signs=signs, labels=with_.data.labels.labels)
-    return f"{body.rstrip()}\n\n{end}"

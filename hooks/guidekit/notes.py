@@ -1,0 +1,67 @@
+"""Citations of one page as numbered notes.
+
+Written as HTML on purpose: a page holds some forty citations and twenty sources,
+and an engine that parses each of them as Markdown takes twice as long to build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from . import sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .model import Source
+    from .templates import Render
+
+CODE_OR_CITATION = re.compile(
+    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\]\s]+)\]", re.S | re.M
+)
+
+
+class Notes:
+    """Numbers the works a page cites, in the order of first use."""
+
+    def __init__(
+        self, register: Mapping[str, Source], render: Render, labels: Mapping[str, str]
+    ) -> None:
+        self._register = register
+        self._render = render
+        self._labels = labels
+        self._keys = sources.main_keys(register)
+        # Rendered once: a template for each citation would cost more than the page itself.
+        self._mark = render(
+            "cite.html", labels=labels, number="{number}", key="{key}", use="{use}"
+        ).strip()
+
+    def number(self, body: str, signs: list[str]) -> str:
+        """Return a body with its citations as marks, and its sources at the end.
+
+        Args:
+            body: Markdown with `[^key]` citations; those in code are left alone.
+            signs: Keys on which the page's warning signs rest.
+        """
+        uses: dict[str, int] = defaultdict(int)
+        body = CODE_OR_CITATION.sub(
+            lambda found: found["code"] or self._cite(found["key"], uses), body
+        )
+        ending = [self._cite(key, uses) for key in dict.fromkeys(signs)]
+        if not uses:
+            return body
+        works = {key: {**self._work(key), "uses": count} for key, count in uses.items()}
+        end = self._render("page-end.md", works=works, signs=ending, labels=self._labels)
+        return f"{body.rstrip()}\n\n{end}"
+
+    def _cite(self, cited: str, uses: dict[str, int]) -> str:
+        key = self._keys[cited]
+        uses[key] += 1
+        number = list(uses).index(key) + 1
+        mark = self._mark.replace("{number}", str(number))
+        return mark.replace("{key}", key).replace("{use}", str(uses[key]))
+
+    def _work(self, key: str) -> dict[str, Any]:
+        return self._register[key].model_dump(mode="json")
