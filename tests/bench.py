@@ -1,0 +1,220 @@
+"""Time builds of guides of many sizes against plain Material on the same Markdown, in turns.
+
+Timings on a shared machine mislead; ratios of builds that take turns do not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import psutil
+import yaml
+
+ROOT = Path(__file__).parents[1]
+
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAIN = """\
+site_name: Plain
+theme: {{name: material, font: false}}
+plugins: [search]
+exclude_docs: /_data/
+markdown_extensions:
+  - attr_list
+  - footnotes
+  - tables
+  - toc
+  - pymdownx.blocks.html
+nav: {nav}
+"""
+PAGES_A_SECTION = 25
+TITLE = re.compile(r'^(title: "[^"]{1,50})[^"]*"$', re.MULTILINE)
+LINK = re.compile(r"(?<!!)\[([^\]^]+)\]\((?!https?:)[^)]*\)")
+BLOCK = re.compile(r"^/// (?:drawing|chance|data) \|.*\n(?:.*\n)*?///\n", re.MULTILINE)
+
+
+class Run(NamedTuple):
+    """One build: how long it took, and the most memory all its processes held."""
+
+    seconds: float
+    peak_mib: float
+
+
+def make_guide(to: Path, pages: int) -> None:
+    """Write a guide of `pages` pages: the real topic pages' text, over and over."""
+    docs = to / "docs"
+    shutil.copytree(ROOT / "hooks", to / "hooks", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / "overrides", to / "overrides")
+    shutil.copytree(ROOT / "docs/assets", docs / "assets")
+    shutil.copytree(ROOT / "docs/_data", docs / "_data")
+    for name in (
+        "treatments",
+        "body-map",
+        "drawings",
+        "chances",
+        "publisher",
+        "redirects",
+        "changes",
+    ):
+        (docs / f"_data/{name}.yml").unlink(missing_ok=True)
+    texts = _page_texts(pages)
+    for uri, text in texts.items():
+        path = docs / uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    _trim_data(docs, texts)
+    settings = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings["nav"] = _nav(list(texts))
+    (to / "mkdocs.yml").write_text(yaml.safe_dump(settings, sort_keys=False), "utf-8")
+
+
+def make_plain(to: Path, guide: Path) -> None:
+    """Write the same Markdown as a plain Material site, without hooks and overrides."""
+    shutil.copytree(guide / "docs", to / "docs")
+    settings = yaml.safe_load((guide / "mkdocs.yml").read_text("utf-8"))
+    made = {"check.md", "glossary.md", "menu.md", "a-to-z.md"}
+    nav = [entry for entry in settings["nav"] if str(entry) not in made]
+    (to / "mkdocs.yml").write_text(PLAIN.format(nav=yaml.safe_dump(nav, default_flow_style=True)))
+
+
+def _page_texts(count: int) -> dict[str, str]:
+    real = [
+        p for p in sorted((ROOT / "docs").rglob("*.md")) if "kind: topic" in p.read_text("utf-8")
+    ]
+    texts = {"index.md": _index()}
+    for number in range(1, count):
+        text = real[number % len(real)].read_text("utf-8")
+        text = BLOCK.sub("", LINK.sub(r"\1", text))
+        text = TITLE.sub(lambda found: f'{found[1]} {number}"', text, count=1)  # noqa: B023
+        texts[f"part-{number // PAGES_A_SECTION}/page-{number}.md"] = text
+    return texts
+
+
+def _index() -> str:
+    head, _, _ = (ROOT / "docs/index.md").read_text("utf-8").partition("\n# ")
+    return f"{head}\n# Generated guide\n\nMany pages, to measure with.\n"
+
+
+def _trim_data(docs: Path, texts: dict[str, str]) -> None:
+    """Take out what the generated pages do not use, so that every check stays on and passes."""
+    tree = docs / "_data/decision-tree.yml"
+    data = yaml.safe_load(tree.read_text("utf-8"))
+    for outcome in data["outcomes"].values():
+        outcome.pop("pages", None)
+    tree.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), "utf-8")
+    register = docs / "_data/sources.yml"
+    works = yaml.safe_load(register.read_text("utf-8"))
+    used = " ".join(
+        [
+            *texts.values(),
+            *(p.read_text("utf-8") for p in (docs / "_data").glob("*.yml") if p != register),
+        ]
+    )
+    words = set(re.findall(r"[a-z0-9_-]+", used))
+    kept = {k: v for k, v in works["sources"].items() if words & {k, *v.get("also", ())}}
+    register.write_text(
+        yaml.safe_dump({"sources": kept}, sort_keys=False, allow_unicode=True), "utf-8"
+    )
+
+
+def _nav(uris: list[str]) -> list[object]:
+    sections: dict[str, list[str]] = {}
+    for uri in uris[1:]:
+        sections.setdefault(uri.partition("/")[0], []).append(uri)
+    named: list[object] = [{f"Part {name[5:]}": pages} for name, pages in sections.items()]
+    return ["index.md", "check.md", *named, "glossary.md", "a-to-z.md", "menu.md"]
+
+
+def build(project: Path, **environment: str) -> Run:
+    """Build a project and return its time and the peak memory of all its processes."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **environment}
+    with tempfile.TemporaryFile("w+") as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=project, env=variables, stdout=said, stderr=said)
+        peak = max(_memory(process), default=0.0)
+        seconds = time.perf_counter() - start
+        if process.wait():
+            said.seek(0)
+            sys.exit(f"the build in {project} failed:\n{said.read()[-3000:]}")
+    return Run(seconds, peak)
+
+
+def _memory(process: subprocess.Popen[bytes]) -> Iterator[float]:
+    """Yield the memory of a process and its children in MiB, every 20 ms, until it ends."""
+    parent = psutil.Process(process.pid)
+    while process.poll() is None:
+        try:
+            family = [parent, *parent.children(recursive=True)]
+            yield sum(one.memory_info().rss for one in family) / 2**20
+        except psutil.NoSuchProcess:
+            pass
+        time.sleep(0.02)
+
+
+def compare(pages: int, pairs: int, folder: Path) -> tuple[list[Run], list[Run]]:
+    """Build both guides of one size in turns."""
+    guide, plain = folder / f"guide-{pages}", folder / f"plain-{pages}"
+    make_guide(guide, pages)
+    if pairs:
+        make_plain(plain, guide)
+    ours: list[Run] = []
+    theirs: list[Run] = []
+    for _ in range(max(pairs, 1)):
+        ours.append(build(guide))
+        if pairs:
+            theirs.append(build(plain))
+    return ours, theirs
+
+
+def tell(name: str, ours: list[Run], theirs: list[Run], pages: int) -> None:
+    """Print one row: time, time a page, memory, and the median ratio of the pairs."""
+    seconds = statistics.median(run.seconds for run in ours)
+    peak = max(run.peak_mib for run in ours)
+    ratios = [a.seconds / b.seconds for a, b in zip(ours, theirs, strict=False)]
+    ratio = f"ratio {statistics.median(ratios):.2f}" if ratios else ""
+    each = f"{1000 * seconds / pages:.1f} ms a page"
+    print(f"{name:<12}{seconds:>8.2f} s {each:>16}{peak:>7.0f} MiB  {ratio}", flush=True)
+
+
+def real_guide(folder: Path, pairs: int) -> None:
+    """Compare the real guide with the same Markdown on plain Material."""
+    guide, plain = folder / "real", folder / "real-plain"
+    for name in ("docs", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, guide / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", guide)
+    make_plain(plain, guide)
+    ours, theirs = [], []
+    for _ in range(pairs):
+        ours.append(build(guide))
+        theirs.append(build(plain))
+    tell("the guide", ours, theirs, len(list((ROOT / "docs").rglob("*.md"))))
+
+
+def main() -> None:
+    """Print a row for the real guide and one for each size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="25,250,1000,4000", help="pages of the generated guides")
+    parser.add_argument("--pairs", type=int, default=5, help="pairs of builds at the small sizes")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        real_guide(Path(name), options.pairs)
+        for pages in map(int, options.sizes.split(",")):
+            pairs = {25: options.pairs, 250: 3, 1000: 2}.get(pages, 0)
+            tell(f"{pages} pages", *compare(pages, pairs, Path(name)), pages)
+
+
+if __name__ == "__main__":
+    main()

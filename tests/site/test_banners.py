@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from conftest import build, pages_of
+
+NOTICE = "Not reviewed by a health professional."
+
+
+def test_every_page_has_its_banner(site: Path) -> None:
+    for page in pages_of(site):
+        assert NOTICE in (site / page / "index.html").read_text("utf-8"), page
+
+
+def test_banners_are_not_found_by_search(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    assert not [entry["location"] for entry in index["docs"] if NOTICE in entry["text"]]
+
+
+def test_page_without_banner_stops_the_build(project: Path) -> None:
+    (project / "overrides/partials/guide/banner.html").write_text("")
+    result = build(project)
+    assert result.returncode == 1
+    assert "lacks its disclaimer banner" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
