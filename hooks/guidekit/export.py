@@ -84,20 +84,21 @@ def _copies(root: Path) -> Iterator[tuple[str, bytes]]:
     """Yield templates and files that no page is made of, and the stylesheet."""
     docs = root / "docs"
     parts: dict[str, str] = {}
-    for file in _visible(docs):
+    for file in visible(docs):
         uri = file.relative_to(docs).as_posix()
         if styles.is_part(uri):
             parts[uri] = file.read_text("utf-8")
         elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
             yield f"docs/{uri}", file.read_bytes()
     yield f"docs/{styles.STYLESHEET}", styles.join(parts).encode()
-    for file in _visible(root / "overrides"):
+    for file in visible(root / "overrides"):
         uri = file.relative_to(root).as_posix()
         if not uri.startswith("overrides/generated/"):
             yield uri, file.read_bytes()
 
 
-def _visible(folder: Path) -> Iterable[Path]:
+def visible(folder: Path) -> Iterable[Path]:
+    """Return the files of a folder, those left out whose path holds a name with a dot in front."""
     found = (file for file in folder.rglob("*") if file.is_file())
     return sorted(
         file

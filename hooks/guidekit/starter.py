@@ -1,0 +1,98 @@
+"""A new guide: the engine of this one, with the words of another."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .export import visible
+from .problems import ContentError, Problem
+from .project import DATA, SETTINGS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+ENGINE = (
+    "hooks",
+    "overrides",
+    "docs/assets/css",
+    "docs/assets/js",
+    "docs/assets/vendor",
+    "docs/assets/favicon.svg",
+    "docs/_data/schema",
+    "docs/_data/emergency.yml",
+    "docs/_data/disclosure.yml",
+    "Makefile",
+    "requirements.txt",
+    "requirements-dev.txt",
+    ".gitignore",
+)
+"""Files and folders that know no subject, so that every guide can have them as they are."""
+
+LABELS = f"docs/{DATA}/labels.yml"
+
+_BLOCK = re.compile(r"^(?:#.*\n)*(?P<key>[A-Za-z_]+):.*\n(?:(?:[ \t-].*)?\n)*", re.MULTILINE)
+_LABEL = re.compile(r"^  (?P<key>[A-Za-z0-9_-]+):.*\n", re.MULTILINE)
+
+
+def files(project: Path, own: Path) -> dict[str, bytes]:
+    """Return the files of a new guide, by their path there.
+
+    Args:
+        project: A guide whose engine the new one gets.
+        own: Folder with what is the new guide's own: `mkdocs.yml` with its name and menu, its
+            pages, its data, and in `labels.yml` those labels that tell its subject.
+    """
+    found = {name: file.read_bytes() for name, file in _engine(project)}
+    mine = {file.relative_to(own).as_posix(): file.read_bytes() for file in visible(own)}
+    found |= mine
+    for name, join in ((SETTINGS, settings), (LABELS, labels)):
+        of_project = (project / name).read_text("utf-8")
+        found[name] = join(of_project, mine.get(name, b"").decode()).encode()
+    return found
+
+
+def write(found: Mapping[str, bytes], to: Path) -> None:
+    """Write the files of a new guide to a folder that is new or empty.
+
+    Raises:
+        ContentError: Something stands there; nothing has been written then.
+    """
+    if to.exists() and (not to.is_dir() or any(to.iterdir())):
+        fix = "name a folder that does not exist yet, or an empty one"
+        raise ContentError([Problem(str(to), 1, "something stands here already", fix)])
+    for name, content in found.items():
+        (to / name).parent.mkdir(parents=True, exist_ok=True)
+        (to / name).write_bytes(content)
+
+
+def settings(project: str, own: str) -> str:
+    """Return `mkdocs.yml` of a guide: its own settings, and the project's for all the rest."""
+    mine = _blocks(own)
+    rest = (text for key, text in _blocks(project).items() if key not in {*mine, *_OF_SUBJECT})
+    return f"{own.rstrip()}\n\n{''.join(rest).rstrip()}\n"
+
+
+def labels(project: str, own: str) -> str:
+    """Return `labels.yml` of a guide: the project's labels, its own in place of theirs."""
+    mine = {found["key"]: found.group() for found in _LABEL.finditer(own)}
+    return _LABEL.sub(lambda found: mine.get(found["key"], found.group()), project)
+
+
+_OF_SUBJECT = frozenset(
+    {"site_name", "site_description", "site_url", "edit_uri", "copyright", "extra", "nav"}
+)
+
+
+def _blocks(text: str) -> dict[str, str]:
+    """Return the top-level settings of a YAML text, each with the comments before it."""
+    return {found["key"]: found.group() for found in _BLOCK.finditer(text)}
+
+
+def _engine(project: Path) -> Iterator[tuple[str, Path]]:
+    for name in ENGINE:
+        place = project / name
+        for file in visible(place) if place.is_dir() else [place]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                yield file.relative_to(project).as_posix(), file

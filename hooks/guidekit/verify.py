@@ -1,0 +1,88 @@
+"""Whether a built site holds what the checks promise, whatever engine built it.
+
+An engine that skips hooks says nothing; this reads the finished pages instead of trusting it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from . import built
+from .generated import CHECK_URI
+from .problems import Problem
+from .tree import edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from .built import BuiltPage
+    from .project import Composed, Project
+
+NOT_FOUND = "404.html"
+
+_NO_WORDS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|[\W_]")
+"""Citations, link targets, tags, and all that is no letter and no digit."""
+
+
+def problems(site: Path, project: Project) -> Iterator[Problem]:
+    """Yield what is missing from the pages of a built site, and pages that nobody checked."""
+    found = built.pages(site)
+    expected = {built.url_of(page.uri): page for page in project.composed()}
+    for url, page in expected.items():
+        if url not in found:
+            message = f"the site has no page for docs/{page.uri}"
+            yield Problem(str(site / url), 1, message, "build again with the hooks of mkdocs.yml")
+            continue
+        read = built.read(found[url].read_text("utf-8"), url=url)
+        for missing in _missing(page, read, project):
+            fix = "the engine must run the hooks, or build what `guide export` wrote"
+            yield Problem(str(found[url]), 1, f"the finished page lacks {missing}", fix)
+    for url in found.keys() - expected.keys():
+        yield from _stranger(url, found[url])
+
+
+def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]:
+    facts = page.front_matter["guide"]
+    words = _words(read.text)
+    if not any(_words(facts["banner"]["text"]) in _words(banner) for banner in read.banners):
+        yield "its disclaimer banner"
+    if _words(facts["page_end"]) not in words:
+        yield "the words on who checked it and when"
+    flags = project.data.red_flags.red_flags
+    boxes = _words(" ".join(read.care_boxes))
+    for key in page.front_matter.get("red_flags", ()):
+        if _words(flags[key].sign) not in boxes:
+            yield f"the warning sign '{key}' in a care box"
+    if page.uri == CHECK_URI:
+        yield from (f"'{line}' of the check" for line in sorted(_lines(project) - _arrows(read)))
+
+
+def _lines(project: Project) -> set[str]:
+    """Return every answer of the check with where it leads."""
+    tree = project.data.decision_tree
+    return {
+        f"{name} {edge.answer} -> #{edge.next}"
+        for name, question in tree.questions.items()
+        for edge in edges(name, question)
+    }
+
+
+def _arrows(read: BuiltPage) -> set[str]:
+    return {line for line in read.tree if " -> " in line}
+
+
+def _stranger(url: str, file: Path) -> Iterator[Problem]:
+    page = built.parse(file.read_text("utf-8"))
+    leads_on = any(
+        element.attributes.get("http-equiv", "").lower() == "refresh" for element in page.all()
+    )
+    if url != NOT_FOUND and not leads_on:
+        message = "no page of the guide made this file, so nobody checked it"
+        yield Problem(str(file), 1, message, "write it as a page under docs/, or take it out")
+
+
+def _words(text: str) -> str:
+    """Return the letters and digits of a text, so that markup and spaces do not count."""
+    return _NO_WORDS.sub("", text).casefold()
