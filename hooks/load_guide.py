@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import checks, data, frontmatter, generated, yamlfile
+from guidekit import checks, data, drawings, frontmatter, generated, yamlfile
 from guidekit.compose import Composer
 from guidekit.templates import renderer
 
@@ -44,14 +44,13 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def _composer(known: Data, config: MkDocsConfig) -> Composer:
-    drawings = Path(config.docs_dir) / "assets" / "svg"
     config.extra["labels"] = known.labels.labels
     config.extra["emergency"] = known.emergency.model_dump(mode="json")
     return Composer(
         known,
         renderer(Path(config.theme.custom_dir or "overrides")),
         generated.CHECK_URI,
-        lambda name: (drawings / name).read_text("utf-8"),
+        drawings.reader(Path(config.docs_dir) / "assets" / "svg"),
     )
 
 

@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 import _engine
@@ -23,6 +24,7 @@ def on_config(config: MkDocsConfig) -> None:
     config.site_dir = str(_staging())
 
 
+@event_priority(-100)  # last: other hooks still write to the site
 def on_post_build(*, config: MkDocsConfig) -> None:
     if config.strict and _warned():
         _drop_staging()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import checks, data, frontmatter, generated, yamlfile
+from . import checks, data, drawings, frontmatter, generated, yamlfile
 from .compose import Composer, compose, facts
 from .problems import ContentError, Problem
 from .templates import renderer
@@ -122,10 +122,9 @@ def _menu(settings: Document, pages: tuple[Page, ...]) -> list[MenuEntry]:
 
 
 def _composer(root: Path, known: Data) -> Composer:
-    drawings = root / "docs" / "assets" / "svg"
     return Composer(
         known,
         renderer(root / "overrides"),
         generated.CHECK_URI,
-        lambda name: (drawings / name).read_text("utf-8"),
+        drawings.reader(root / "docs" / "assets" / "svg"),
     )
