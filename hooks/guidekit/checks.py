@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import frontmatter, pages
+from . import frontmatter, pages, redirects
 from .data import CITING, cited_in
 from .passages import CITATION
 from .problems import ContentError, Problem
@@ -73,6 +73,7 @@ def check(
         problems += [*broken, *pages.check(page, data, uris=uris, today=today)]
     problems += _titles(read.pages)
     problems += _menu(read.pages, nav)
+    problems += redirects.check(data, uris)
     if not read.problems:
         problems += _unused_sources(read.pages, data)
     return Checked(read.pages, tuple(sorted(set(problems))), frozenset(unbuildable))

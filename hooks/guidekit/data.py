@@ -11,6 +11,9 @@ from .model import (
     BodyMap,
     CareLevels,
     Chances,
+    Changes,
+    Publisher,
+    Redirects,
     Disclosure,
     Drawings,
     Emergency,
@@ -40,10 +43,13 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "chances": {"chances": {}},
     "drawings": {"drawings": {}},
     "body-map": {"areas": []},
+    "publisher": {},
+    "redirects": {"redirects": {}},
+    "changes": {"changes": []},
 }
 """Files a guide can do without, and what stands for them then."""
 
-CITING = FILES.keys() - {"sources", "labels", "words"}
+CITING = FILES.keys() - {"sources", "labels", "words", "publisher", "redirects", "changes"}
 """Files whose texts cite sources."""
 
 
@@ -64,6 +70,9 @@ class Data:
     chances: Chances
     drawings: Drawings
     body_map: BodyMap
+    publisher: Publisher
+    redirects: Redirects
+    changes: Changes
     documents: Mapping[str, Document]
     """Each file's document, for the lines of its values."""
 

@@ -405,6 +405,60 @@ class Tree(Shape):
     changes: tuple[Change, ...] = ()
 
 
+class PageSubject(Shape):
+    """What a page is about, in the words of schema.org, for machines that read pages."""
+
+    type: Literal["MedicalCondition", "MedicalTherapy", "MedicalSymptom", "AnatomicalStructure"]
+    name: Text
+    part: Text | None = None
+    """Part of the body."""
+
+
+PageAddress = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/_-]*\.md(#[a-z0-9_-]+)?$")]
+"""A page under docs/, with an anchor if need be."""
+
+
+class Publisher(Shape):
+    """`_data/publisher.yml`: who publishes the guide, and how, told to machines."""
+
+    name: Text | None = None
+    page: PageAddress | None = None
+    principles: PageAddress | None = None
+    """Where the guide says how it is written."""
+    usage: PageAddress | None = None
+    """Where the guide says who did not review it."""
+    licence: WebAddress | None = None
+    audience: Text | None = None
+    share_image: Annotated[str, Field(pattern=r"^assets/[a-z0-9/-]+\.png$")] | None = None
+    share_alt: Text | None = None
+    subjects: dict[PagePath, PageSubject] = {}
+
+
+OldAddress = Annotated[
+    str, Field(pattern=r"^([a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(/|\.html)$", max_length=200)
+]
+
+
+class Redirects(Shape):
+    """`_data/redirects.yml`: old and short addresses, and the page each leads to now."""
+
+    redirects: dict[OldAddress, PageAddress]
+
+
+class PageChange(Shape):
+    """One change that readers of a page should know of."""
+
+    day: date
+    page: PagePath
+    what: Text
+
+
+class Changes(Shape):
+    """`_data/changes.yml`, the newest first."""
+
+    changes: tuple[PageChange, ...]
+
+
 class Sources(Shape):
     """`_data/sources.yml`."""
 
@@ -473,5 +527,8 @@ FILES: dict[str, type[Shape]] = {
     "chances": Chances,
     "drawings": Drawings,
     "body-map": BodyMap,
+    "publisher": Publisher,
+    "redirects": Redirects,
+    "changes": Changes,
 }
 """Name of each data file, without `.yml`, and its shape."""
