@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import frontmatter, pages, redirects
+from . import frontmatter, pages, redirects, texts
 from .data import CITING, cited_in
 from .passages import CITATION
 from .problems import ContentError, Problem
@@ -34,11 +34,11 @@ class Checked:
         return tuple(problem for problem in self.problems if not problem.warning)
 
 
-def read_pages(texts: Mapping[str, str], *, folder: str = "docs") -> Checked:
-    """Return the pages of `texts` (uri under docs/ to Markdown) that can be read."""
+def read_pages(markdown: Mapping[str, str], *, folder: str = "docs") -> Checked:
+    """Return the pages of `markdown` (uri under docs/ to text) that can be read."""
     found: list[Page] = []
     problems: list[Problem] = []
-    for uri, text in sorted(texts.items()):
+    for uri, text in sorted(markdown.items()):
         try:
             found.append(frontmatter.read(text, path=f"{folder}/{uri}", uri=uri))
         except ContentError as error:
@@ -67,10 +67,12 @@ def check(
     """
     problems = [*read.problems]
     unbuildable: set[str] = set()
+    around = pages.around(data, uris=uris, today=today)
     for page in progress(read.pages):
-        if broken := list(pages.check_buildable(page, data)):
+        if broken := list(pages.check_buildable(page, around)):
             unbuildable.add(page.uri)
-        problems += [*broken, *pages.check(page, data, uris=uris, today=today)]
+        problems += [*broken, *pages.check(page, around)]
+    problems += texts.check_data(data, around.keys, around.house)
     problems += _titles(read.pages)
     problems += _menu(read.pages, nav)
     problems += redirects.check(data, uris)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from . import prose, sources
-from .model import Level
+from . import links, prose, sources, texts
+from .compose import TITLE_LINE, dates_of
+from .dates import long_date, months_later
+from .model import Level, PageKind
 from .passages import passages, scan_blocks
 from .problems import did_you_mean
+from .sources import Cited, main_keys
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from .data import Data
@@ -21,64 +24,132 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 NOT_SURE_HEADING = "What we are not sure about"
+PLACEHOLDER = "TO WRITE"
+"""What `guide new` puts where only a person can write."""
 DATA_BLOCKS = frozenset({"treatments-table", "treatment", "body-map", "emergency-numbers"})
-_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\]]*\])*)\]\((?P<to>[^)\s]*)(?:\s[^)]*)?\)"
-)
-_WEB = re.compile(r"^(?:https?:|tel:|mailto:)")
-_FENCE = re.compile(r"^\s*(?:```|~~~)")
+MAX_CHARACTERS = 100_000
+WARN_DAYS = 30
+HTML_TAGS = frozenset({"br", "small", "sub", "sup"})
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])[^<>]{0,2000}>?")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}=[^{}\n]{0,200}\}")
 
 
-def check(page: Page, data: Data, *, uris: Collection[str], today: date) -> Iterator[Problem]:
-    """Yield the problems of a page that can be built; `uris` are the files it can link to."""
+class Around(NamedTuple):
+    """What a page is checked against."""
+
+    data: Data
+    house: prose.House
+    keys: Mapping[str, str]
+    """Main key of every key by which a source can be cited."""
+    uris: Collection[str]
+    """Files that it can link to."""
+    today: date
+
+
+def around(data: Data, *, uris: Collection[str], today: date) -> Around:
+    """Return what pages are checked against, made once for all of them."""
+    keys = main_keys(data.sources.sources)
+    return Around(data, prose.House(data.words.words), keys, uris, today)
+
+
+def check(page: Page, known: Around) -> Iterator[Problem]:
+    """Yield the problems of a page, those aside that keep it from being built."""
+    if _unreadable(page):
+        return
     found = passages(page.body)
     blocks, _ = scan_blocks(page.body)
-    yield from _dates(page, today)
+    yield from _dates(page, known)
+    yield from _placeholders(page)
     yield from _headings(page, found)
-    yield from _boxes(page, found, blocks, data)
-    yield from _links(page, uris)
-    yield from sources.check_claims(page, found, data.sources.sources)
-    yield from prose.check(page, found, data.words.words)
+    yield from _boxes(page, found, blocks, known.data)
+    yield from _treatment_shown(page, blocks)
+    yield from _markup(page)
+    yield from links.check(page, known.uris)
+    yield from prose.check(page, found)
+    yield from prose.check_words(page, page.uri, found, known.house)
+    if page.meta.kind.advises:
+        yield from sources.check_claims(page, found, Cited(known.data.sources.sources, known.keys))
+    yield from texts.check_front_matter(page, known.data.sources.sources, known.keys, known.house)
 
 
-def check_buildable(page: Page, data: Data) -> Iterator[Problem]:
+def check_buildable(page: Page, known: Around) -> Iterator[Problem]:
     """Yield what keeps a page from being built at all: keys that name nothing, broken blocks."""
+    if problem := _unreadable(page):
+        yield problem
+        return
     blocks, misspelt = scan_blocks(page.body, page.path, page.body_line)
     yield from misspelt
-    yield from _keys(page, data)
-    yield from _blocks(page, blocks, data)
-    yield from sources.check_keys(page, data.sources.sources)
+    yield from _keys(page, known.data)
+    yield from _blocks(page, blocks, known)
+    yield from sources.check_keys(page, known.keys)
 
 
-def _dates(page: Page, today: date) -> Iterator[Problem]:
-    if page.meta.checked and page.meta.checked > today:
+def _unreadable(page: Page) -> Problem | None:
+    """Return what would make the other checks say nonsense, or take for ever."""
+    if len(page.body) > MAX_CHARACTERS:
+        message = f"the page holds {len(page.body):,} characters; the most is {MAX_CHARACTERS:,}"
+        return page.problem(0, message, "make two pages of it")
+    at = 0
+    while (start := page.body.find("<!--", at)) >= 0:
+        if (at := page.body.find("-->", start)) < 0:
+            message = "a comment is opened here and never closed, so the rest is not shown"
+            return page.problem(page.body.count("\n", 0, start), message, "close it with -->")
+    return None
+
+
+def _dates(page: Page, known: Around) -> Iterator[Problem]:
+    meta, today = page.meta, known.today
+    if meta.checked and meta.checked > today:
         yield page.document.problem(
             ("checked",),
-            f"'checked' is {page.meta.checked}, a day still to come",
+            f"'checked' is {meta.checked}, a day still to come",
             "write the day on which you checked it",
         )
+    if meta.checked and meta.check_by and meta.check_by > (most := months_later(meta.checked, 12)):
+        yield page.document.problem(
+            ("check_by",), "'check_by' is more than a year after 'checked'", f"write {most}"
+        )
+    if page.meta.kind is PageKind.TREATMENT and not _has_treatment(page, known.data):
+        return
+    _, due = dates_of(page, known.data)
+    if due and (due - today).days <= WARN_DAYS:
+        when = "was due" if due < today else "is due"
+        yield page.document.problem(
+            ("check_by",),
+            f"the page {when} for a check by {long_date(due)}",
+            "check every claim against its sources, then write new dates",
+            warning=True,
+        )
 
 
-def _headings(page: Page, found: list[Passage]) -> Iterator[Problem]:
-    tops = [passage for passage in found if passage.kind == "heading" and passage.depth == 1]
-    if not tops:
-        yield page.problem(
-            0, "the page has no title line", f"start its text with '# {page.meta.title}'"
-        )
-    for passage in tops[1:]:
-        yield page.problem(
-            passage.line, "the page has a second title line", "use ## for the headings of its parts"
-        )
+def _has_treatment(page: Page, data: Data) -> bool:
+    return page.meta.treatment in data.treatments.treatments
+
+
+def _placeholders(page: Page) -> Iterator[Problem]:
+    fix = "write what the comment above it asks for"
+    for place, text in texts.strings(page.document.data):
+        if PLACEHOLDER in text:
+            name = " ".join(str(part) for part in place[:1])
+            yield page.document.problem(place, f"'{name}' is still to be written", fix)
+    for number, line in enumerate(page.body.split("\n")):
+        if PLACEHOLDER in line:
+            yield page.problem(number, "this line is still to be written", fix)
+
+
+def _headings(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
+    yield from _title(page, found)
     depth = 1
     for passage in found:
-        if passage.kind == "heading":
-            if passage.depth > depth + 1:
-                yield page.problem(
-                    passage.line,
-                    f"this heading jumps from level {depth} to level {passage.depth}",
-                    f"use {'#' * (depth + 1)}",
-                )
-            depth = passage.depth
+        if passage.kind != "heading":
+            continue
+        if passage.depth > depth + 1:
+            yield page.problem(
+                passage.line,
+                f"this heading jumps from level {depth} to level {passage.depth}",
+                f"use {'#' * (depth + 1)}",
+            )
+        depth = passage.depth
     if page.meta.kind.advises and not any(
         p.kind == "heading" and p.text == NOT_SURE_HEADING for p in found
     ):
@@ -89,7 +160,24 @@ def _headings(page: Page, found: list[Passage]) -> Iterator[Problem]:
         )
 
 
-def _boxes(page: Page, found: list[Passage], blocks: list[Block], data: Data) -> Iterator[Problem]:
+def _title(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
+    tops = [passage for passage in found if passage.kind == "heading" and passage.depth == 1]
+    line = TITLE_LINE.search(page.body)
+    if not tops or not line or page.body[: line.start()].strip():
+        yield page.problem(
+            0,
+            "the page does not start with its title line",
+            f"start its text with '# {page.meta.title}'",
+        )
+    for passage in tops[1:]:
+        yield page.problem(
+            passage.line, "the page has a second title line", "use ## for the headings of its parts"
+        )
+
+
+def _boxes(
+    page: Page, found: Sequence[Passage], blocks: Sequence[Block], data: Data
+) -> Iterator[Problem]:
     boxes = [block for block in blocks if block.kind == "care"]
     known = {level.id.value: level for level in data.care_levels.levels}
     for index, block in enumerate(boxes):
@@ -105,7 +193,7 @@ def _boxes(page: Page, found: list[Passage], blocks: list[Block], data: Data) ->
             )
         elif block.name in known:
             yield from _box_heading(page, found, block, known[block.name].heading)
-    for before, block in zip(boxes, boxes[1:], strict=False):
+    for before, block in pairwise(boxes):
         if not any(before.end < p.line < block.start for p in found):
             yield page.problem(
                 block.start,
@@ -118,7 +206,9 @@ def _boxes(page: Page, found: list[Passage], blocks: list[Block], data: Data) ->
         )
 
 
-def _box_heading(page: Page, found: list[Passage], block: Block, heading: str) -> Iterator[Problem]:
+def _box_heading(
+    page: Page, found: Sequence[Passage], block: Block, heading: str
+) -> Iterator[Problem]:
     inside = [p for p in found if block.start < p.line < block.end]
     if not inside or inside[0].kind != "heading" or inside[0].text != heading:
         yield page.problem(
@@ -149,17 +239,13 @@ def _keys(page: Page, data: Data) -> Iterator[Problem]:
         yield page.document.problem(
             ("treatment",),
             f"the treatment '{page.meta.treatment}' does not exist",
-            f"{did_you_mean(page.meta.treatment, treatments)} Or add it to docs/_data/treatments.yml",
+            f"{did_you_mean(page.meta.treatment, treatments)} "
+            "Or add it to docs/_data/treatments.yml",
         )
 
 
-def _blocks(page: Page, blocks: list[Block], data: Data) -> Iterator[Problem]:
-    known = {
-        "care": [level.id.value for level in data.care_levels.levels],
-        "drawing": list(data.drawings.drawings),
-        "chance": list(data.chances.chances),
-        "data": list(DATA_BLOCKS),
-    }
+def _blocks(page: Page, blocks: Sequence[Block], around_it: Around) -> Iterator[Problem]:
+    known = _known_blocks(around_it.data)
     for block in blocks:
         if block.kind not in known:
             yield page.problem(
@@ -173,6 +259,24 @@ def _blocks(page: Page, blocks: list[Block], data: Data) -> Iterator[Problem]:
                 f"there is no {block.kind} '{block.name}'",
                 did_you_mean(block.name, known[block.kind]),
             )
+        elif (block.kind, block.name) == ("data", "treatment") and not page.meta.treatment:
+            yield page.problem(
+                block.start,
+                "this block shows the page's treatment, and the page names none",
+                "take the block out, or give the page 'kind: treatment' and 'treatment:'",
+            )
+
+
+def _known_blocks(data: Data) -> dict[str, list[str]]:
+    return {
+        "care": [level.id.value for level in data.care_levels.levels],
+        "drawing": list(data.drawings.drawings),
+        "chance": list(data.chances.chances),
+        "data": list(DATA_BLOCKS),
+    }
+
+
+def _treatment_shown(page: Page, blocks: Sequence[Block]) -> Iterator[Problem]:
     if page.meta.treatment and not any(
         block.kind == "data" and block.name == "treatment" for block in blocks
     ):
@@ -183,39 +287,19 @@ def _blocks(page: Page, blocks: list[Block], data: Data) -> Iterator[Problem]:
         )
 
 
-def _links(page: Page, uris: Collection[str]) -> Iterator[Problem]:
-    fenced = False
-    for number, line in enumerate(page.body.split("\n")):
-        fenced ^= bool(_FENCE.match(line))
-        if fenced:
-            continue
-        for link in _LINK.finditer(re.sub(r"`[^`]*`", "", line)):
-            yield from _link(page, number, link, uris)
-
-
-def _link(page: Page, number: int, link: re.Match[str], uris: Collection[str]) -> Iterator[Problem]:
-    to = link["to"].partition("#")[0]
-    if link["image"] and not link["text"].strip():
+def _markup(page: Page) -> Iterator[Problem]:
+    """Yield raw HTML and attributes, through which a page could run a script."""
+    text = links.without_code(page.body)
+    for tag in _TAG.finditer(text):
+        if tag[1].lower() not in HTML_TAGS:
+            yield page.problem(
+                text.count("\n", 0, tag.start()),
+                f"'<{tag[1]}>' is HTML, which pages do not use",
+                "write it in Markdown, or put it in `...` to show it as it is",
+            )
+    for found in _ATTRIBUTES.finditer(text):
         yield page.problem(
-            number, f"the picture '{link['to']}' has no words", "say in the [ ] what it shows"
-        )
-    if not link["to"] or link["to"].startswith("//") or (":" in to and not _WEB.match(to)):
-        yield page.problem(
-            number,
-            f"'{link['to']}' is not an address the guide can link to",
-            "link to a page (../causes/x.md) or to https://...",
-        )
-        return
-    if not to or _WEB.match(to):
-        return
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.uri), to))
-    if target.startswith(("../", "/")):
-        yield page.problem(
-            number,
-            f"the link '{link['to']}' leaves the guide's folder",
-            "link to a page under docs/, by a relative path",
-        )
-    elif target not in uris:
-        yield page.problem(
-            number, f"the link '{link['to']}' leads to no page", did_you_mean(target, uris)
+            text.count("\n", 0, found.start()),
+            f"'{found.group()[:40]}' sets an attribute, which pages do not use",
+            "leave it out; { #name } and { .name } are allowed",
         )

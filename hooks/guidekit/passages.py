@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
 OPEN = re.compile(r"^/// (?P<kind>[a-z]+) \| (?P<name>[a-z0-9_-]+)\s*$")
 CLOSE = re.compile(r"^///\s*$")
-CITATION = re.compile(r"\[\^([^\]\s]+)\]")
+CITATION = re.compile(r"\[\^([^\[\]\s]+)\]")
 NO_SOURCE = re.compile(r"<!--\s*no_source:\s*(.*?)\s*-->", re.DOTALL)
 _ANY_OPEN = re.compile(r"^///+\s*\S")
 _SENTENCE_END = re.compile(
-    r"[.!?](?:[\"')\]]|\*\*|\[\^[^\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
+    r"[.!?](?:[\"')\]]|\*\*|\[\^[^\[\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
 )
 _MARKUP = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (CITATION, ""),
-    (re.compile(r"!?\[((?:[^\[\]]|\[[^\]]*\])*)\]\([^)]*\)"), r"\1"),  # links and pictures
-    (re.compile(r"\{[.#:][^}]*\}|\{ [^}]*\}"), ""),  # attributes
-    (re.compile(r"</?[A-Za-z][^>]*>"), ""),
+    (re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)"), r"\1"),  # links and pictures
+    (re.compile(r"\{[.#:][^{}]*\}|\{ [^{}]*\}"), ""),  # attributes
+    (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
     (re.compile(r"`([^`]*)`"), r"\1"),
     (re.compile(r"(?<!\\)(\*\*|\*|(?<!\w)__?|__?(?!\w))"), ""),  # emphasis
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~^<>-])"), r"\1"),

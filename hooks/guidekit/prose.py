@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyphen
@@ -12,15 +14,17 @@ import pyphen
 from .passages import passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .frontmatter import Page
     from .model import Word
     from .passages import Passage
-    from .problems import Problem
+    from .problems import Place, Problem
 
 MAX_PAGE_GRADE = 8.0
 MAX_BOX_GRADE = 5.0
+MAX_SIGN_GRADE = 5.5
+"""A warning sign is one or two sentences, too few for the limit of a whole box."""
 MAX_SENTENCE = 25
 MAX_BOX_SENTENCE = 15
 MAX_MEAN_SENTENCE = 15.0
@@ -31,6 +35,8 @@ _FEWEST_WORDS_FOR_A_GRADE = 30
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*")
 _RANGE = re.compile(r"\b\d+\s?[-–]\s?\d+\b")
+_SHARE = re.compile(r"\d\s?%")
+_RUN = re.compile(r"[\w-]+")
 _hyphens = pyphen.Pyphen(lang="en_US")
 
 
@@ -75,24 +81,49 @@ def count_words(sentence: str) -> int:
 
 def body_measure(page: Page) -> Measure:
     """Return the counts of a page's text without its boxes and tables."""
-    return measure(
-        words
+    return _measure_of(
+        passage
         for passage in passages(page.body)
         if passage.box is None and passage.kind in {"paragraph", "item"}
-        for _, words in passage.sentences()
     )
 
 
-def check(page: Page, found: list[Passage], words: Iterable[Word]) -> Iterator[Problem]:
+def _measure_of(found: Iterable[Passage]) -> Measure:
+    return measure(words for passage in found for _, words in passage.sentences())
+
+
+class House:
+    """The words to avoid, found by their first run of letters, so that a long list costs little."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._by_first: dict[str, list[tuple[str, Word]]] = defaultdict(list)
+        for word in words:
+            phrase = word.avoid.lower()
+            if start := _RUN.search(phrase):
+                self._by_first[start.group()].append((phrase[start.start() :], word))
+
+    def find(self, text: str) -> list[Word]:
+        """Return the words that stand in a text as whole words, in any case, each once."""
+        low = text.lower()
+        found: dict[str, Word] = {}
+        for run in _RUN.finditer(low):
+            for phrase, word in self._by_first.get(run.group(), ()):
+                end = run.start() + len(phrase)
+                if low.startswith(phrase, run.start()) and not _RUN.match(low, end):
+                    found[word.avoid] = word
+        return list(found.values())
+
+
+def check(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
     """Yield what makes a page harder to read than readers can be asked to bear."""
-    yield from _sentences(page, found)
-    yield from _paragraphs(page, found)
+    yield from check_sentences(page, found)
     yield from _lists(page, found)
-    yield from _grades(page, found)
-    yield from check_words(page, found, words)
+    yield from _grades(page)
+    yield from _box_grades(page, found)
 
 
-def _sentences(page: Page, found: list[Passage]) -> Iterator[Problem]:
+def check_sentences(place: Place, found: Iterable[Passage]) -> Iterator[Problem]:
+    """Yield sentences and paragraphs that are too long."""
     for passage in found:
         if passage.kind not in {"paragraph", "item"}:
             continue
@@ -100,41 +131,44 @@ def _sentences(page: Page, found: list[Passage]) -> Iterator[Problem]:
         for _, words in passage.sentences():
             if (count := count_words(words)) > limit:
                 start = " ".join(words.split()[:5])
-                yield page.problem(
+                yield place.problem(
                     passage.line,
                     f"the sentence '{start} ...' has {count} words; the most is {limit}",
                     "make two sentences of it",
                 )
-
-
-def _paragraphs(page: Page, found: list[Passage]) -> Iterator[Problem]:
-    for passage in found:
-        count = sum(1 for _ in passage.sentences())
+        count = len(passage.sentences())
         if passage.kind == "paragraph" and count > MAX_PARAGRAPH_SENTENCES:
-            yield page.problem(
+            yield place.problem(
                 passage.line,
                 f"this paragraph has {count} sentences; the most is {MAX_PARAGRAPH_SENTENCES}",
                 "start a new paragraph with an empty line",
             )
 
 
-def _lists(page: Page, found: list[Passage]) -> Iterator[Problem]:
-    run: list[Passage] = []
-    for passage in [*found, None]:
-        if passage and passage.kind == "item":
-            run.append(passage)
-            continue
-        if len(run) > MAX_LIST_ITEMS:
+def check_sign(place: Place, passage: Passage) -> Iterator[Problem]:
+    """Yield what makes a warning sign too hard for people in need."""
+    grade = _measure_of([passage]).grade
+    if grade > MAX_SIGN_GRADE:
+        yield place.problem(
+            passage.line,
+            f"this sign reads at grade {grade:.1f}; the most is {MAX_SIGN_GRADE}",
+            "use shorter words and sentences; people in need read it",
+        )
+
+
+def _lists(page: Page, found: Iterable[Passage]) -> Iterator[Problem]:
+    for kind, group in groupby(found, lambda passage: passage.kind):
+        run = list(group)
+        if kind == "item" and len(run) > MAX_LIST_ITEMS:
             yield page.problem(
                 run[0].line,
                 f"this list has {len(run)} items; the most is {MAX_LIST_ITEMS}",
                 "split it under two headings, or cut",
                 warning=True,
             )
-        run = []
 
 
-def _grades(page: Page, found: list[Passage]) -> Iterator[Problem]:
+def _grades(page: Page) -> Iterator[Problem]:
     whole = body_measure(page)
     if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_PAGE_GRADE:
         yield page.problem(
@@ -145,7 +179,8 @@ def _grades(page: Page, found: list[Passage]) -> Iterator[Problem]:
     if whole.mean_sentence > MAX_MEAN_SENTENCE:
         yield page.problem(
             0,
-            f"its sentences have {whole.mean_sentence:.1f} words on average; the most is {MAX_MEAN_SENTENCE:.0f}",
+            f"its sentences have {whole.mean_sentence:.1f} words on average; "
+            f"the most is {MAX_MEAN_SENTENCE:.0f}",
             "make two of each long one",
         )
     if page.meta.kind.advises and whole.words > MAX_WORDS:
@@ -155,38 +190,53 @@ def _grades(page: Page, found: list[Passage]) -> Iterator[Problem]:
             "cut, or move a part to a page of its own",
             warning=True,
         )
+
+
+def _box_grades(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
     for level in dict.fromkeys(p.box for p in found if p.box):
         box = [p for p in found if p.box == level]
-        of_box = measure(words for p in box if p.kind != "heading" for _, words in p.sentences())
-        if of_box.words >= _FEWEST_WORDS_FOR_A_GRADE and of_box.grade > MAX_BOX_GRADE:
+        whole = _measure_of(p for p in box if p.kind != "heading")
+        if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_BOX_GRADE:
             yield page.problem(
                 box[0].line,
-                f"the {level} box reads at grade {of_box.grade:.1f}; the most is {MAX_BOX_GRADE:.0f}",
+                f"the {level} box reads at grade {whole.grade:.1f}; "
+                f"the most is {MAX_BOX_GRADE:.0f}",
                 "use shorter words; people in need read it",
             )
 
 
-def check_words(page: Page, found: Iterable[Passage], words: Iterable[Word]) -> Iterator[Problem]:
-    """Yield the words to avoid, and ranges written with a dash."""
-    banned = [word for word in words if page.uri not in word.allow_in]
-    for passage in found:
-        for word in banned:
-            if word_pattern(word.avoid).search(passage.text):
-                yield page.problem(
+def check_words(
+    place: Place, uri: str, found: Sequence[Passage], house: House
+) -> Iterator[Problem]:
+    """Yield words to avoid, ranges written with a dash, and shares written with %."""
+    for index, passage in enumerate(found):
+        for word in house.find(passage.text):
+            if uri not in word.allow_in and not _excused(word, found, index):
+                yield place.problem(
                     passage.line,
                     f"'{word.avoid}': {word.why}",
                     f"write {word.write}" if word.write else "leave it out",
                     warning=word.level == "warn",
                 )
         if passage.kind != "cell" and (dash := _RANGE.search(passage.text)):
-            yield page.problem(
+            yield place.problem(
                 passage.line,
                 f"'{dash.group()}' is a range with a dash",
                 "write 'to' between the numbers",
             )
+        if _SHARE.search(passage.text):
+            yield place.problem(
+                passage.line,
+                "a share is written with %",
+                "write how many out of 100, such as '3 out of 100'",
+            )
 
 
-@lru_cache(maxsize=2_000)
-def word_pattern(phrase: str) -> re.Pattern[str]:
-    """Return a pattern that finds a phrase as whole words, in any case."""
-    return re.compile(rf"(?<![\w-]){re.escape(phrase)}(?![\w-])", re.IGNORECASE)
+def _excused(word: Word, found: Sequence[Passage], index: int) -> bool:
+    """Return whether words that put a word right stand under the same heading."""
+    if not word.unless:
+        return False
+    start = next((i for i in range(index, 0, -1) if found[i].kind == "heading"), 0)
+    ends = (i for i in range(index + 1, len(found)) if found[i].kind == "heading")
+    text = " ".join(p.text for p in found[start : next(ends, len(found))]).lower()
+    return any(other.lower() in text for other in word.unless)
