@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from guidekit.hostfiles import Site
 from guidekit.problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from guidekit.compose import Composer
     from guidekit.frontmatter import Page
@@ -52,6 +55,12 @@ def today() -> date:
     """Return the day of the build; SOURCE_DATE_EPOCH sets it, so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def site(config: MkDocsConfig) -> Site:
+    """Return what the settings say about the site."""
+    direction = config.extra.get("direction", "ltr")
+    return Site(config.site_name, config.site_url or "/", config.theme["language"], direction)
 
 
 @contextmanager

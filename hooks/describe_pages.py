@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import feed, hosting, jsonld
+from guidekit import feed, hostfiles, jsonld
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,15 +18,12 @@ if TYPE_CHECKING:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    run, site = _engine.run, config.site_url or "/"
-    found = feed.entries(run.pages.values(), run.compose_with.data, site)
+    run, site = _engine.run, _engine.site(config)
+    found = feed.entries(run.pages.values(), run.compose_with.data, site.address)
     for entry in found:
         if page := files.src_uris[entry.uri].page:
             page.update_date = str(entry.day)
-    told = [entry for entry in found if run.pages[entry.uri].meta.kind.advises]
-    about = feed.Feed(config.site_name, site, config.site_name, config.theme["language"])
-    texts = {"robots.txt": hosting.robots(site), "feed.xml": feed.atom(about, told)}
-    for uri, text in texts.items():
+    for uri, text in hostfiles.for_programs(site, found, run.pages.values()).items():
         files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
 
 

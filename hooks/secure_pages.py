@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from mkdocs.exceptions import PluginError
 
 import _engine
-from guidekit import hosting, policy
+from guidekit import hostfiles, policy
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -34,12 +33,10 @@ def on_post_template(output: str, *, template_name: str, config: MkDocsConfig) -
 
 def on_post_build(*, config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
-    allowed = policy.allowed_by(page.read_text("utf-8")[:START] for page in site.rglob("*.html"))
-    headers = {"Content-Security-Policy": policy.header(allowed), **policy.HEADERS}
-    base = urlsplit(config.site_url or "/").path
-    (site / "_headers").write_text(hosting.headers_file(headers, base), "utf-8")
-    (site / "_nginx").mkdir(exist_ok=True)
-    (site / "_nginx/headers.conf").write_text(hosting.nginx_headers(headers), "utf-8")
+    starts = (page.read_text("utf-8")[:START] for page in site.rglob("*.html"))
+    for name, text in hostfiles.headers(_engine.site(config), starts).items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(text, "utf-8")
 
 
 def _secure(html: str, path: str) -> str:

@@ -1,0 +1,89 @@
+"""Files beside the pages, for programs and hosts: the same with any engine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+from . import feed, hosting, policy, redirects
+from .compose import plain_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from .data import Data
+    from .feed import Entry
+    from .frontmatter import Page
+    from .templates import Render
+
+
+class Site(NamedTuple):
+    """What the settings say about the site."""
+
+    name: str
+    address: str
+    """With its closing slash."""
+    language: str
+    direction: str = "ltr"
+
+    @property
+    def base(self) -> str:
+        """Return the folder of the site on its host, between slashes."""
+        return urlsplit(self.address).path or "/"
+
+
+def for_programs(site: Site, entries: Iterable[Entry], pages: Iterable[Page]) -> dict[str, str]:
+    """Return what programs read: `robots.txt`, and the feed of pages that advise."""
+    advising = {page.uri for page in pages if page.meta.kind.advises}
+    told = [entry for entry in entries if entry.uri in advising]
+    about = feed.Feed(site.name, site.address, site.name, site.language)
+    return {"robots.txt": hosting.robots(site.address), "feed.xml": feed.atom(about, told)}
+
+
+def for_moves(site: Site, data: Data, render: Render) -> dict[str, str]:
+    """Return what keeps old addresses working: rules for hosts, and a small page for each."""
+    moves = redirects.plan(data.redirects.redirects)
+    return {
+        "_redirects": hosting.redirects_file(moves, site.base),
+        "_nginx/moves.conf": hosting.nginx_moves(moves, site.base),
+        **dict(_moved(site, moves, data, render)),
+    }
+
+
+def headers(site: Site, pages: Iterable[str]) -> dict[str, str]:
+    """Return the headers of hosts, which allow what the policies of the pages allow."""
+    allowed = policy.allowed_by(pages)
+    told = {"Content-Security-Policy": policy.header(allowed), **policy.HEADERS}
+    return {
+        "_headers": hosting.headers_file(told, site.base),
+        "_nginx/headers.conf": hosting.nginx_headers(told),
+    }
+
+
+def sitemap(entries: Iterable[Entry]) -> str:
+    """Return `sitemap.xml`: the address of each page, and the day it last changed."""
+    lines = [
+        f"    <url>\n         <loc>{escape(entry.address)}</loc>\n"
+        f"         <lastmod>{entry.day}</lastmod>\n    </url>"
+        for entry in entries
+    ]
+    start = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return start + "\n".join(lines) + "\n</urlset>"
+
+
+def _moved(
+    site: Site, moves: Iterable[redirects.Move], data: Data, render: Render
+) -> Iterator[tuple[str, str]]:
+    for move in moves:
+        yield (
+            move.file,
+            render(
+                "moved.html",
+                site=site._asdict(),
+                words=data.labels.labels,
+                base_url=("../" * move.file.count("/")).rstrip("/") or ".",
+                move={"to": move.way_back, "url": f"{site.address}{move.new}"},
+                guide={**plain_facts(data), "check_by": "", "overdue": "", "numbers": False},
+            ),
+        )
