@@ -72,14 +72,14 @@ def stop_on_problems() -> Iterator[None]:
         raise PluginError(_message(error.problems)) from error
 
 
-def report(problems: Iterable[Problem]) -> None:
-    """Tell warnings, and end the run on errors; while serving, errors are told too."""
+def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
+    """Tell warnings, and end the run on errors; while serving, only on those that must stop it."""
     found = sorted(problems)
     errors = [problem for problem in found if not problem.warning]
     for problem in found:
         if problem.warning:
             log.info(str(problem))
-    if errors and not run.serving:
+    if errors and (must_stop or not run.serving):
         raise PluginError(_message(errors))
     for problem in errors:
         log.warning(str(problem))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from . import frontmatter, pages, redirects, texts
 from .data import CITING, cited_in
 from .passages import CITATION
-from .problems import ContentError, Problem
+from .problems import ContentError, did_you_mean
 from .sources import main_keys
 
 if TYPE_CHECKING:
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from .data import Data
     from .frontmatter import Page
+    from .problems import Problem
+    from .yamlfile import Document, Place
+
+DRAWINGS = "assets/svg/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,6 @@ def check(
     data: Data,
     *,
     uris: Collection[str],
-    nav: Collection[str],
     today: date,
     progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
 ) -> Checked:
@@ -61,7 +64,6 @@ def check(
         read: What `read_pages` gave.
         data: The guide's data.
         uris: Pages and files, generated ones too, that can be linked to.
-        nav: Pages that stand in the menu.
         today: The day against which dates are judged.
         progress: Wraps the pages while they are gone through.
     """
@@ -74,7 +76,7 @@ def check(
         problems += [*broken, *pages.check(page, around)]
     problems += texts.check_data(data, around.keys, around.house)
     problems += _titles(read.pages)
-    problems += _menu(read.pages, nav)
+    problems += _data_pages(data, uris, {page.uri for page in read.pages})
     problems += redirects.check(data, uris)
     if not read.problems:
         problems += _unused_sources(read.pages, data)
@@ -90,17 +92,6 @@ def _titles(found: Iterable[Page]) -> Iterator[Problem]:
                 ("title",),
                 f"the title '{page.meta.title}' is also that of {other.path}",
                 "choose a title that tells them apart",
-            )
-
-
-def _menu(found: Iterable[Page], nav: Collection[str]) -> Iterator[Problem]:
-    for page in found:
-        if page.uri not in nav:
-            yield Problem(
-                page.path,
-                1,
-                "the page stands in no menu, so readers cannot find it",
-                f"add '{page.uri}' under nav: in mkdocs.yml",
             )
 
 
@@ -126,3 +117,36 @@ def used_keys(found: Iterable[Page], data: Data) -> Iterator[str]:
     for name, document in data.documents.items():
         if name in CITING:
             yield from (key for _, key in cited_in(document.data))
+
+
+def page_links(data: Data) -> Iterator[tuple[Document, Place, str]]:
+    """Yield every page, with an anchor if there is one, that data names for readers."""
+    documents = data.documents
+    for key, treatment in data.treatments.treatments.items():
+        yield documents["treatments"], ("treatments", key, "page"), treatment.page
+    for index, area in enumerate(data.body_map.areas):
+        yield documents["body-map"], ("areas", index, "page"), area.page
+    for key, outcome in data.decision_tree.outcomes.items():
+        for index, uri in enumerate(outcome.pages):
+            yield documents["decision-tree"], ("outcomes", key, "pages", index), uri
+
+
+def _data_pages(data: Data, uris: Collection[str], read: Collection[str]) -> Iterator[Problem]:
+    """Yield pages and drawings that data names and that are not there.
+
+    A page that is there but cannot be read has a problem of its own.
+    """
+    for document, place, to in page_links(data):
+        uri = to.partition("#")[0]
+        if uri not in uris:
+            yield document.problem(
+                place, f"the page '{uri}' does not exist", did_you_mean(uri, read)
+            )
+    for key, drawing in data.drawings.drawings.items():
+        if f"{DRAWINGS}{drawing.file}" not in uris:
+            files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
+            yield data.documents["drawings"].problem(
+                ("drawings", key, "file"),
+                f"there is no file '{drawing.file}' in docs/{DRAWINGS}",
+                did_you_mean(drawing.file, files),
+            )

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from .data import Data
     from .problems import Problem
+    from .yamlfile import Document, Place
 
 
 class Move(NamedTuple):
@@ -45,6 +46,13 @@ def check(data: Data, uris: Collection[str]) -> Iterator[Problem]:
         if page_there := taken.get(old.removesuffix("index.html")):
             message = f"'{old}' is the address of {page_there}, which readers could not open"
             yield document.problem(place, message, "take this redirect out, or move the page first")
+
+
+def links(data: Data) -> Iterator[tuple[Document, Place, str]]:
+    """Yield where each redirect leads: a page, with an anchor if need be."""
+    document = data.documents["redirects"]
+    for old, to in data.redirects.redirects.items():
+        yield document, ("redirects", old), to
 
 
 def address(uri: str) -> str:

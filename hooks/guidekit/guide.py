@@ -1,0 +1,221 @@
+"""The whole guide in a folder, read and checked: what every build and `guide check` call."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from . import checks, data, frontmatter, generated, links, redirects, settings, yamlfile
+from .model import FILES
+from .problems import ContentError, Problem, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+    from datetime import date
+
+    from .compose import Composer
+    from .data import Data
+    from .frontmatter import Page
+    from .generated import MenuEntry
+    from .settings import Settings
+
+DATA = "_data"
+NAME = "docs"
+"""What messages call the folder of the pages."""
+PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9/_-]*\.md")
+ReadT = TypeVar("ReadT")
+
+
+class Folders(NamedTuple):
+    """Where a guide stands."""
+
+    settings: Path
+    docs: Path
+    overrides: Path
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What was found in a guide's folders, with every problem in it."""
+
+    folders: Folders
+    settings: Settings | None
+    data: Data | None
+    pages: tuple[Page, ...]
+    """Pages that editors wrote and that can be read."""
+    problems: tuple[Problem, ...]
+    unbuildable: frozenset[str] = frozenset()
+    """Pages, by uri, that name something that is not there, so that they cannot be drawn."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Return the problems that stop a build."""
+        return tuple(problem for problem in self.problems if not problem.warning)
+
+    @cached_property
+    def menu(self) -> list[MenuEntry]:
+        """Return the menu, titles taken from the pages."""
+        titles = {page.uri: page.meta.title for page in self.pages}
+        return generated.menu_from(self.settings.nav if self.settings else (), titles)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Return what composing a page needs.
+
+        Raises:
+            ContentError: The data could not be read.
+        """
+        # Drawings and templates cost time to import, and most checks do without them.
+        from . import drawings  # noqa: PLC0415
+        from .compose import Composer  # noqa: PLC0415
+        from .templates import renderer  # noqa: PLC0415
+
+        if self.data is None:
+            raise ContentError(self.errors)
+        svg = drawings.reader(self.folders.docs / "assets" / "svg")
+        return Composer(self.data, renderer(self.folders.overrides), generated.CHECK_URI, svg)
+
+    @cached_property
+    def made(self) -> list[generated.Generated]:
+        """Return the pages that are made from data.
+
+        Raises:
+            ContentError: The data could not be read.
+        """
+        return generated.generate(self.composer.data, self.pages, self.menu, self.composer.render)
+
+
+def folders(root: Path) -> Folders:
+    """Return where the guide of a project folder stands, as far as its settings tell."""
+    file = root / settings.NAME
+    try:
+        found = settings.read(file)
+    except ContentError:
+        return Folders(file, root / "docs", root / "overrides")
+    return Folders(file, root / found.docs_dir, root / found.overrides)
+
+
+def read(
+    where: Folders,
+    *,
+    today: date,
+    progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
+) -> Guide:
+    """Return a guide with every problem of its settings, data and pages, sorted by place.
+
+    Args:
+        where: Its folders.
+        today: The day against which dates are judged.
+        progress: Wraps the pages while they are gone through.
+    """
+    uris = _uris(where.docs)
+    problems = [*_names(uris), *_data_names(where.docs / DATA)]
+    known_settings = _try(lambda: settings.read(where.settings), problems)
+    known = _try(lambda: data.from_folder(where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
+    checked = checks.read_pages(_texts(where.docs, uris, problems), folder=NAME)
+    every = {*uris, *generated.GENERATED_URIS}
+    pages = {uri for uri in every if uri.endswith(".md")}
+    if known_settings:
+        problems += settings.check(known_settings, pages, folder=NAME)
+    if known:
+        checked = checks.check(checked, known, uris=every, today=today, progress=progress)
+    found = Guide(where, known_settings, known, checked.pages, (), checked.unbuildable)
+    told = {*problems, *checked.problems, *_anchors(found)}
+    return replace(found, problems=tuple(sorted(told)))
+
+
+def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
+    try:
+        return reader()
+    except ContentError as error:
+        problems += error.problems
+        return None
+
+
+def _uris(docs: Path) -> list[str]:
+    """Return every file under docs/ that engines publish, by its path there."""
+    found: list[str] = []
+    for folder, names, files in os.walk(docs, followlinks=True):
+        here = Path(folder).relative_to(docs)
+        hidden = {DATA, "templates"} if here == Path() else set()
+        names[:] = sorted(n for n in names if not n.startswith(".") and n not in hidden)
+        found += ((here / file).as_posix() for file in files if not file.startswith("."))
+    return sorted(found)
+
+
+def _texts(docs: Path, uris: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for uri in uris:
+        if uri.endswith(".md"):
+            reader = partial(yamlfile.read_text, docs / uri, path=f"{NAME}/{uri}")
+            if (text := _try(reader, problems)) is not None:
+                texts[uri] = text
+    return texts
+
+
+def _names(uris: Iterable[str]) -> Iterator[Problem]:
+    """Yield pages whose names no address can be made of, or the address of another page."""
+    taken = {redirects.address(uri): uri for uri in generated.GENERATED_URIS}
+    for uri in (uri for uri in uris if uri.endswith(".md")):
+        path, stem = f"{NAME}/{uri}", uri.removesuffix("README.md")
+        other = taken.setdefault(redirects.address(f"{stem}index.md" if stem != uri else uri), uri)
+        if uri in generated.GENERATED_URIS:
+            message = "this page is made from data, so the file would not be used"
+            yield Problem(path, 1, message, "delete it, or give it another name")
+        elif other != uri:
+            message = f"this page has the same address as {NAME}/{other}"
+            yield Problem(path, 1, message, "rename one of them")
+        elif not PAGE_NAME.fullmatch(uri):
+            message = "the name of this page has capitals, spaces or signs in it"
+            yield Problem(path, 1, message, "use small letters, digits and -, as night-cramps.md")
+
+
+def _data_names(folder: Path) -> Iterator[Problem]:
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.suffix != ".yml" or file.stem not in FILES:
+            near = did_you_mean(file.stem, FILES).replace("'?", ".yml'?")
+            path = f"{NAME}/{DATA}/{file.name}"
+            yield Problem(path, 1, "no file of data has this name, so it is not read", near)
+
+
+def _anchors(guide: Guide) -> Iterator[Problem]:
+    """Yield links to parts of pages that are not there, once all pages can be drawn."""
+    if guide.data is None or guide.settings is None:
+        return
+    ids = _Ids(guide)
+    for page in guide.pages:
+        yield from links.check_anchors(page, ids)
+    for document, place, to in (*checks.page_links(guide.data), *redirects.links(guide.data)):
+        uri, _, anchor = to.partition("#")
+        if anchor and (known := ids(uri)) is not None and anchor not in known:
+            message = f"'{to}' leads to no part of that page"
+            yield document.problem(place, message, did_you_mean(anchor, known))
+
+
+class _Ids:
+    """Gives the anchors of a page, worked out when a link first needs them."""
+
+    def __init__(self, guide: Guide) -> None:
+        self._guide = guide
+        self._pages = {page.uri: page for page in guide.pages}
+        self._found: dict[str, Collection[str] | None] = {}
+
+    def __call__(self, uri: str) -> Collection[str] | None:
+        if uri not in self._found:
+            self._found[uri] = self._of(uri)
+        return self._found[uri]
+
+    def _of(self, uri: str) -> Collection[str] | None:
+        from .compose import compose  # noqa: PLC0415 - see Guide.composer
+
+        page = self._pages.get(uri)
+        if page is None and uri in generated.GENERATED_URIS and not self._guide.unbuildable:
+            made = next(made for made in self._guide.made if made.uri == uri)
+            page = frontmatter.read(made.text, path=uri, uri=uri)
+        if page is None or uri in self._guide.unbuildable:
+            return None
+        return links.anchors(compose(page, self._guide.composer))
