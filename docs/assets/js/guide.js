@@ -1,25 +1,38 @@
-// Colour switch and overdue dates. Pages read the same without it.
+// Colour switch. Pages read the same without it.
 (() => {
   const root = document.documentElement;
-
-  // The reader's clock decides, not the day the site was built.
-  const today = new Date().toISOString().slice(0, 10);
-  for (const line of document.querySelectorAll("[data-overdue]")) {
-    if (line.dataset.overdue) line.hidden = line.dataset.overdue >= today;
-  }
-
   const button = document.querySelector("[data-scheme-switch]");
+  if (!button) return;
+
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.scheme || (prefersDark.matches ? "dark" : "light")) === "dark";
-  const name = () => { button.textContent = isDark() ? button.dataset.light : button.dataset.dark; };
-  if (button) {
-    button.hidden = false;
+  const name = () => {
+    button.ariaLabel = button.title = isDark() ? button.dataset.light : button.dataset.dark;
+  };
+
+  name();
+  prefersDark.addEventListener("change", name);
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* private window */ }
     name();
-    prefersDark.addEventListener("change", name);
-    button.addEventListener("click", () => {
-      root.dataset.scheme = isDark() ? "light" : "dark";
-      try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* private window */ }
-      name();
+  });
+})();
+
+// The search box: its script comes when a reader first opens it.
+(() => {
+  const box = document.getElementById("search");
+  for (const link of document.querySelectorAll("[data-search-open]")) {
+    link.addEventListener("click", (event) => {
+      if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      box.showModal();
+      box.querySelector("input").select();
+      if (document.querySelector("script[data-search]")) return;
+      const script = document.createElement("script");
+      script.src = box.dataset.script;
+      script.dataset.search = "";
+      document.head.append(script);
     });
   }
 })();
