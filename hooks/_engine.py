@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from guidekit.compose import Composer
     from guidekit.frontmatter import Page
+    from guidekit.guide import Guide
     from guidekit.problems import Problem
 
 log = get_plugin_logger("guide")
@@ -34,6 +35,12 @@ class Run:
     serving: bool = False
     site: Path = Path("site")
     """Where the finished site goes."""
+    found: Guide | None = None
+    """The guide as it was last read."""
+    nav: Any = None
+    """The engine's menu of this build."""
+    events: dict[str, Any] = field(default_factory=dict)
+    """Events of the hooks that are kept from running twice."""
     composer: Composer | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     """Pages of this build that can be built, by uri."""

@@ -27,7 +27,8 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     overrides = Path(config.theme.custom_dir or "overrides")
     where = Folders(Path(config.config_file_path), Path(config.docs_dir), overrides)
     found = guide.read(where, today=_engine.today())
-    _engine.report(found.problems, must_stop=found.data is None)
+    _engine.report(found.problems, must_stop=not found.drawable)
+    run.found = found
     with _engine.stop_on_problems():
         run.composer = found.composer
         made = found.made

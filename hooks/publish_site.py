@@ -13,10 +13,7 @@ from mkdocs.utils import CountHandler
 import _engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.livereload import LiveReloadServer
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -40,20 +37,6 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 
 def on_build_error(*, error: Exception) -> None:
     _drop_staging()
-
-
-def on_serve(
-    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
-) -> None:
-    """Let the server go on with the last good site when a rebuild fails."""
-
-    def build() -> None:
-        try:
-            builder()
-        except SystemExit as stop:
-            _engine.log.error(f"{stop} The last good pages stay up; mend the file and save it.")
-
-    server.builder = build
 
 
 def _staging() -> Path:

@@ -84,8 +84,7 @@ def make_plain(to: Path, guide: Path) -> None:
     """Write the same Markdown as a plain Material site, without hooks and overrides."""
     shutil.copytree(guide / "docs", to / "docs")
     settings = yaml.safe_load((guide / "mkdocs.yml").read_text("utf-8"))
-    made = {"check.md", "glossary.md", "menu.md", "a-to-z.md"}
-    nav = [entry for entry in settings["nav"] if str(entry) not in made]
+    nav = _only_files(settings["nav"], guide / "docs")
     (to / "mkdocs.yml").write_text(PLAIN.format(nav=yaml.safe_dump(nav, default_flow_style=True)))
 
 
@@ -130,11 +129,33 @@ def _trim_data(docs: Path, texts: dict[str, str]) -> None:
 
 
 def _nav(uris: list[str]) -> list[object]:
+    """Return a menu of the generated pages, and of the real guide's pages made from data."""
+    real = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))["nav"]
+    made = [uri for uri in _uris(real) if not (ROOT / "docs" / uri).exists()]
     sections: dict[str, list[str]] = {}
     for uri in uris[1:]:
         sections.setdefault(uri.partition("/")[0], []).append(uri)
     named: list[object] = [{f"Part {name[5:]}": pages} for name, pages in sections.items()]
-    return ["index.md", "check.md", *named, "glossary.md", "a-to-z.md", "menu.md"]
+    return ["index.md", *named, *made]
+
+
+def _uris(nav: object) -> Iterator[str]:
+    if isinstance(nav, str):
+        yield nav
+    else:
+        for part in nav if isinstance(nav, list) else dict(nav).values():  # type: ignore[call-overload]
+            yield from _uris(part)
+
+
+def _only_files(nav: list[object], docs: Path) -> list[object]:
+    """Return a menu without the pages that hooks make."""
+    kept: list[object] = []
+    for entry in nav:
+        if isinstance(entry, dict):
+            kept += [{name: _only_files(list(part), docs)} for name, part in entry.items()]
+        elif (docs / str(entry)).exists():
+            kept.append(entry)
+    return kept
 
 
 def build(project: Path, **environment: str) -> Run:

@@ -9,7 +9,18 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from . import checks, data, frontmatter, generated, links, redirects, settings, yamlfile
+from . import (
+    checks,
+    data,
+    frontmatter,
+    generated,
+    links,
+    pages,
+    passages,
+    redirects,
+    settings,
+    yamlfile,
+)
 from .model import FILES
 from .problems import ContentError, Problem, did_you_mean
 
@@ -50,6 +61,8 @@ class Guide:
     problems: tuple[Problem, ...]
     unbuildable: frozenset[str] = frozenset()
     """Pages, by uri, that name something that is not there, so that they cannot be drawn."""
+    drawable: bool = False
+    """Whether the data fits together, so that pages can be made of it."""
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -67,14 +80,14 @@ class Guide:
         """Return what composing a page needs.
 
         Raises:
-            ContentError: The data could not be read.
+            ContentError: The data cannot be read, or does not fit together.
         """
         # Drawings and templates cost time to import, and most checks do without them.
         from . import drawings  # noqa: PLC0415
         from .compose import Composer  # noqa: PLC0415
         from .templates import renderer  # noqa: PLC0415
 
-        if self.data is None:
+        if self.data is None or not self.drawable:
             raise ContentError(self.errors)
         svg = drawings.reader(self.folders.docs / "assets" / "svg")
         return Composer(self.data, renderer(self.folders.overrides), generated.CHECK_URI, svg)
@@ -84,7 +97,7 @@ class Guide:
         """Return the pages that are made from data.
 
         Raises:
-            ContentError: The data could not be read.
+            ContentError: The data cannot be read, or does not fit together.
         """
         return generated.generate(self.composer.data, self.pages, self.menu, self.composer.render)
 
@@ -115,7 +128,7 @@ def read(
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
-    known = _try(lambda: data.from_folder(where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
+    known, apart = _data(where.docs / DATA, problems)
     checked = checks.read_pages(_texts(where.docs, uris, problems), folder=NAME)
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
@@ -123,9 +136,49 @@ def read(
         problems += settings.check(known_settings, pages, folder=NAME)
     if known:
         checked = checks.check(checked, known, uris=every, today=today, progress=progress)
-    found = Guide(where, known_settings, known, checked.pages, (), checked.unbuildable)
+    fits = known is not None and not apart
+    found = Guide(where, known_settings, known, checked.pages, (), checked.unbuildable, fits)
     told = {*problems, *checked.problems, *_anchors(found)}
     return replace(found, problems=tuple(sorted(told)))
+
+
+class Again(NamedTuple):
+    """One page read again, and the guide with it."""
+
+    guide: Guide
+    page: Page
+    problems: tuple[Problem, ...]
+    """What is wrong with the page; nothing that keeps it from being built."""
+
+
+def reread(found: Guide, uri: str, *, today: date) -> Again | None:
+    """Return a guide with one page read again, or None if a whole reading is called for.
+
+    That is so when the page cannot be built, or when more than its own text has changed:
+    its front matter, its sources or its headings, which other pages show or link to.
+    """
+    before = next((page for page in found.pages if page.uri == uri), None)
+    if before is None or found.data is None:
+        return None
+    try:
+        text = yamlfile.read_text(found.folders.docs / uri, path=before.path)
+        page = frontmatter.read(text, path=before.path, uri=uri)
+    except ContentError:
+        return None
+    uris = {*_uris(found.folders.docs), *generated.GENERATED_URIS}
+    around = pages.around(found.data, uris=uris, today=today)
+    alike = _seen_elsewhere(page) == _seen_elsewhere(before)
+    if not alike or any(pages.check_buildable(page, around)):
+        return None
+    problems = tuple(pages.check(page, around))
+    read_pages = tuple(page if other is before else other for other in found.pages)
+    return Again(replace(found, pages=read_pages), page, problems)
+
+
+def _seen_elsewhere(page: Page) -> tuple[object, ...]:
+    """Return what other pages show of a page, or link to in it."""
+    headings = [p.raw for p in passages.passages(page.body) if p.kind == "heading"]
+    return page.meta, sorted(set(passages.CITATION.findall(page.body))), headings
 
 
 def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
@@ -134,6 +187,14 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
     except ContentError as error:
         problems += error.problems
         return None
+
+
+def _data(folder: Path, problems: list[Problem]) -> tuple[Data | None, list[Problem]]:
+    """Return the data if it has the right shape, and what does not fit between its files."""
+    read = _try(partial(data.load_folder, folder, name=f"{NAME}/{DATA}"), problems)
+    known, apart = read or (None, [])
+    problems += apart
+    return known, apart
 
 
 def _uris(docs: Path) -> list[str]:
@@ -184,7 +245,7 @@ def _data_names(folder: Path) -> Iterator[Problem]:
 
 def _anchors(guide: Guide) -> Iterator[Problem]:
     """Yield links to parts of pages that are not there, once all pages can be drawn."""
-    if guide.data is None or guide.settings is None:
+    if guide.data is None or guide.settings is None or not guide.drawable:
         return
     ids = _Ids(guide)
     for page in guide.pages:

@@ -1,0 +1,104 @@
+"""While serving: show an edit at once, and keep the last good site up when a rebuild fails.
+
+An edit of one page's text changes that page alone, so only it is read, checked and rendered.
+Any other edit builds the whole site, which also brings search and the lists up to date.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import event_priority
+from watchdog.observers import Observer
+
+import _engine
+import _render
+from guidekit import guide
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.files import Files
+
+Stamp = dict[str, tuple[int, int]]
+"""Size and time of every file that the site is made from."""
+
+
+class _Last:
+    """What the last whole build left behind."""
+
+    config: MkDocsConfig
+    files: Files
+    env: Environment
+    stamp: Stamp
+
+
+@event_priority(100)  # first: what is saved while a build runs is seen by the next one
+def on_config(config: MkDocsConfig) -> None:
+    _Last.config = config
+    _Last.stamp = _stamp()
+
+
+@event_priority(-200)
+def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    _Last.files, _Last.env = files, env
+
+
+def on_serve(
+    server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+) -> None:
+    _watch_at_once(server, config)
+    server.builder = lambda: _rebuild(builder)
+
+
+def _watch_at_once(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Let the system tell of changes; asking every file, as MkDocs does, takes half a second."""
+    watched = [config.docs_dir, config.config_file_path]
+    for path in watched:
+        server.unwatch(path)
+    server.observer = Observer()  # type: ignore[assignment]  # any of watchdog's observers
+    for path in watched:
+        server.watch(path)
+
+
+def _rebuild(builder: Callable[..., None]) -> None:
+    now = _stamp()
+    changed = {p for p in _Last.stamp.keys() | now.keys() if _Last.stamp.get(p) != now.get(p)}
+    _Last.stamp = now
+    if len(changed) == 1 and _show(Path(changed.pop())):
+        return
+    try:
+        builder()
+    except SystemExit as stop:
+        _engine.log.error(f"{stop} The last good pages stay up; mend the file and save it.")
+
+
+def _show(path: Path) -> bool:
+    """Render the page of one file again; return False if more than that is called for."""
+    run, last, docs = _engine.run, _Last, Path(_Last.config.docs_dir)
+    uri = path.relative_to(docs).as_posix() if path.is_relative_to(docs) else ""
+    file = last.files.src_uris.get(uri)
+    again = guide.reread(run.found, uri, today=_engine.today()) if run.found and file else None
+    if again is None or file is None or file.page is None:
+        return False
+    run.found = again.guide
+    run.pages[uri] = again.page
+    _engine.report(again.problems)
+    documents = last.files.documentation_pages()
+    _render.fill(file.page, last.config, last.files)
+    to = run.site / file.dest_uri
+    _render.write(file.page, to, config=last.config, documents=documents, nav=run.nav, env=last.env)
+    return True
+
+
+def _stamp() -> Stamp:
+    config = _Last.config
+    roots = {config.docs_dir, config.theme.custom_dir or config.docs_dir, *config.watch}
+    files = {Path(config.config_file_path)}
+    for root in roots:
+        files.update(path for path in Path(root).rglob("*") if path.is_file())
+    return {str(f): (f.stat().st_size, f.stat().st_mtime_ns) for f in files}
