@@ -14,6 +14,7 @@ from .model import (
     Changes,
     Publisher,
     Redirects,
+    SearchWords,
     Disclosure,
     Drawings,
     Emergency,
@@ -43,13 +44,14 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "chances": {"chances": {}},
     "drawings": {"drawings": {}},
     "body-map": {"areas": []},
+    "search": {"warning_page": "index.md"},
     "publisher": {},
     "redirects": {"redirects": {}},
     "changes": {"changes": []},
 }
 """Files a guide can do without, and what stands for them then."""
 
-CITING = FILES.keys() - {"sources", "labels", "words", "publisher", "redirects", "changes"}
+CITING = FILES.keys() - {"sources", "labels", "words", "publisher", "redirects", "changes", "search"}
 """Files whose texts cite sources."""
 
 
@@ -70,6 +72,7 @@ class Data:
     chances: Chances
     drawings: Drawings
     body_map: BodyMap
+    search: SearchWords
     publisher: Publisher
     redirects: Redirects
     changes: Changes
@@ -133,7 +136,7 @@ def _model(name: str, document: Document) -> Any:  # noqa: ANN401 - one of the s
 
 
 def _across(data: Data) -> Iterator[Problem]:
-    for check in (_levels, _citations, _tree_flags, _treatments, _source_keys):
+    for check in (_levels, _citations, _tree_flags, _treatments, _source_keys, _search_flags):
         yield from check(data)
 
 
@@ -209,6 +212,18 @@ def _tree_flags(data: Data) -> Iterator[Problem]:
                     f"the warning sign '{key}' does not exist",
                     did_you_mean(key, known),
                 )
+
+
+def _search_flags(data: Data) -> Iterator[Problem]:
+    document = data.documents["search"]
+    known = data.red_flags.red_flags
+    for index, sign in enumerate(data.search.signs):
+        if sign.flag not in known:
+            yield document.problem(
+                ("signs", index, "flag"),
+                f"the warning sign '{sign.flag}' does not exist",
+                did_you_mean(sign.flag, known),
+            )
 
 
 def _treatments(data: Data) -> Iterator[Problem]:

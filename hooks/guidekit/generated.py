@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from .templates import Render
 
 CHECK_URI = "check.md"
+GLOSSARY_URI = "glossary.md"
+LISTS = frozenset({GLOSSARY_URI, "menu.md", "a-to-z.md", "about/sources.md"})
+"""Pages that only list: search finds them by name, not by what they list."""
 
 
 class Generated(NamedTuple):

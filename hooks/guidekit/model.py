@@ -507,6 +507,27 @@ class Drawings(Shape):
     drawings: dict[Key, Drawing]
 
 
+class SearchSign(Shape):
+    """What people type when they have one warning sign."""
+
+    flag: Key
+    """Key of `_data/red-flags.yml`: its words are shown above the results."""
+    page: PagePath
+    """The page that comes first."""
+    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Each fits when all its words are typed, in any order."""
+
+
+class SearchWords(Shape):
+    """`_data/search.yml`: what the search box knows beside the words of the pages."""
+
+    warning_page: PagePath
+    """The page of all warning signs: search reads its boxes too."""
+    stop: tuple[Text, ...] = ()
+    same: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = ()
+    signs: tuple[SearchSign, ...] = ()
+
+
 class BodyMap(Shape):
     """`_data/body-map.yml`."""
 
@@ -527,6 +548,7 @@ FILES: dict[str, type[Shape]] = {
     "chances": Chances,
     "drawings": Drawings,
     "body-map": BodyMap,
+    "search": SearchWords,
     "publisher": Publisher,
     "redirects": Redirects,
     "changes": Changes,
