@@ -12,23 +12,23 @@ from .model import (
     CareLevels,
     Chances,
     Changes,
-    Publisher,
-    Redirects,
-    SearchWords,
     Disclosure,
     Drawings,
     Emergency,
     Glossary,
     Labels,
     Level,
+    Publisher,
     RedFlags,
+    Redirects,
+    SearchWords,
     Sources,
     Treatments,
     Tree,
     Words,
 )
 from .passages import CITATION
-from .problems import ContentError, Problem, did_you_mean
+from .problems import TO_WRITE, ContentError, Problem, did_you_mean
 from .sources import main_keys
 
 if TYPE_CHECKING:
@@ -51,7 +51,15 @@ OPTIONAL: dict[str, dict[str, Any]] = {
 }
 """Files a guide can do without, and what stands for them then."""
 
-CITING = FILES.keys() - {"sources", "labels", "words", "publisher", "redirects", "changes", "search"}
+CITING = FILES.keys() - {
+    "sources",
+    "labels",
+    "words",
+    "publisher",
+    "redirects",
+    "changes",
+    "search",
+}
 """Files whose texts cite sources."""
 
 
@@ -80,11 +88,17 @@ class Data:
     """Each file's document, for the lines of its values."""
 
 
-def load(read: Callable[[str], Document | None], *, folder: str) -> Data:
-    """Return the checked data; `read` gives the document of a file name, or None if missing.
+def load(read: Callable[[str], Document | None], *, folder: str) -> tuple[Data, list[Problem]]:
+    """Return the data of all files, and what does not fit between them.
+
+    Data with problems can be checked further, but no page can be made of it.
+
+    Args:
+        read: Gives the document of a file name, or None if the file is missing.
+        folder: What messages call the folder of the files.
 
     Raises:
-        ContentError: With the problems of all files at once.
+        ContentError: With the problems of all files whose data has not the right shape.
     """
     problems: list[Problem] = []
     models: dict[str, Any] = {}
@@ -98,9 +112,7 @@ def load(read: Callable[[str], Document | None], *, folder: str) -> Data:
     if problems:
         raise ContentError(problems)
     data = Data(**models, documents=documents)
-    if problems := list(_across(data)):
-        raise ContentError(problems)
-    return data
+    return data, list(_across(data))
 
 
 def from_folder(folder: Path, *, name: str = "docs/_data") -> Data:
@@ -108,6 +120,18 @@ def from_folder(folder: Path, *, name: str = "docs/_data") -> Data:
 
     Raises:
         ContentError: With the problems of all files at once.
+    """
+    data, problems = load_folder(folder, name=name)
+    if problems:
+        raise ContentError(problems)
+    return data
+
+
+def load_folder(folder: Path, *, name: str) -> tuple[Data, list[Problem]]:
+    """Return the data of a folder as `load` does.
+
+    Raises:
+        ContentError: With the problems of all files whose data has not the right shape.
     """
 
     def read(file: str) -> Document | None:
@@ -136,7 +160,7 @@ def _model(name: str, document: Document) -> Any:  # noqa: ANN401 - one of the s
 
 
 def _across(data: Data) -> Iterator[Problem]:
-    for check in (_levels, _citations, _tree_flags, _treatments, _source_keys, _search_flags):
+    for check in _CHECKS:
         yield from check(data)
 
 
@@ -165,7 +189,10 @@ def _citations(data: Data) -> Iterator[Problem]:
     known = main_keys(data.sources.sources)
     for name, document in data.documents.items():
         for place, key in cited_in(document.data) if name in CITING else ():
-            if key not in known:
+            if key == TO_WRITE:
+                fix = "put the keys of its sources there"
+                yield document.problem(place, "the sources are still to be written", fix)
+            elif key not in known:
                 fix = f"{did_you_mean(key, known)} Or add it to sources.yml"
                 yield document.problem(place, f"the source '{key}' does not exist", fix)
 
@@ -214,6 +241,11 @@ def _tree_flags(data: Data) -> Iterator[Problem]:
                 )
 
 
+def _sign_levels(data: Data) -> Iterator[Problem]:
+    document, signs = data.documents["decision-tree"], data.red_flags.red_flags
+    yield from tree.sign_levels(document, data.decision_tree, signs)
+
+
 def _search_flags(data: Data) -> Iterator[Problem]:
     document = data.documents["search"]
     known = data.red_flags.red_flags
@@ -237,3 +269,14 @@ def _treatments(data: Data) -> Iterator[Problem]:
                 "list them from no treatment to the most invasive",
             )
         highest = max(highest, treatment.invasiveness)
+
+
+_CHECKS = (
+    _levels,
+    _citations,
+    _tree_flags,
+    _sign_levels,
+    _treatments,
+    _source_keys,
+    _search_flags,
+)

@@ -6,7 +6,8 @@ shows in an editor's text editor.
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date  # noqa: TC003 - shapes are read with their types
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -18,8 +19,8 @@ PagePath = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/_-]*\.md$")]
 
 
 def _is_web_address(address: str) -> str:
-    if not address.startswith(("https://", "http://")) or any(c.isspace() for c in address):
-        raise ValueError("an address starts with https:// or http:// and holds no spaces")
+    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", address):
+        raise ValueError("an address starts with https:// or http:// and holds no spaces or quotes")
     return address
 
 
@@ -29,7 +30,12 @@ WebAddress = Annotated[str, AfterValidator(_is_web_address)]
 class Shape(BaseModel):
     """Base of all shapes: nothing unknown, nothing changed after reading."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
 
 
 class Level(StrEnum):
@@ -293,7 +299,11 @@ class Word(Shape):
     write: str
     why: Text
     level: Literal["stop", "warn"] = "stop"
+    """stop: the build fails. warn: it is told, and an editor decides."""
     allow_in: tuple[PagePath, ...] = ()
+    """Pages on which it may stand."""
+    unless: tuple[Text, ...] = ()
+    """Words that put it right when one of them stands under the same heading."""
 
 
 class Chance(Shape):
@@ -462,7 +472,7 @@ class Changes(Shape):
 class Sources(Shape):
     """`_data/sources.yml`."""
 
-    sources: dict[Key, Source]
+    sources: Annotated[dict[Key, Source], Field(min_length=1)]
 
 
 class RedFlags(Shape):

@@ -11,7 +11,7 @@ from .compose import TITLE_LINE, dates_of
 from .dates import long_date, months_later
 from .model import Level, PageKind
 from .passages import passages, scan_blocks
-from .problems import did_you_mean
+from .problems import PLACEHOLDER, TO_WRITE, did_you_mean
 from .sources import Cited, main_keys
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 NOT_SURE_HEADING = "What we are not sure about"
-PLACEHOLDER = "TO WRITE"
-"""What `guide new` puts where only a person can write."""
 DATA_BLOCKS = frozenset({"treatments-table", "treatment", "body-map", "emergency-numbers"})
 MAX_CHARACTERS = 100_000
 WARN_DAYS = 30
@@ -130,8 +128,7 @@ def _placeholders(page: Page) -> Iterator[Problem]:
     fix = "write what the comment above it asks for"
     for place, text in texts.strings(page.document.data):
         if PLACEHOLDER in text:
-            name = " ".join(str(part) for part in place[:1])
-            yield page.document.problem(place, f"'{name}' is still to be written", fix)
+            yield page.document.problem(place, f"'{place[0]}' is still to be written", fix)
     for number, line in enumerate(page.body.split("\n")):
         if PLACEHOLDER in line:
             yield page.problem(number, "this line is still to be written", fix)
@@ -221,7 +218,13 @@ def _box_heading(
 def _keys(page: Page, data: Data) -> Iterator[Problem]:
     flags = data.red_flags.red_flags
     for index, key in enumerate(page.meta.red_flags):
-        if key not in flags:
+        if key == TO_WRITE:
+            yield page.document.problem(
+                ("red_flags", index),
+                "the warning signs are still to be chosen",
+                "put the keys of those in docs/_data/red-flags.yml that fit this page",
+            )
+        elif key not in flags:
             yield page.document.problem(
                 ("red_flags", index),
                 f"the warning sign '{key}' does not exist",

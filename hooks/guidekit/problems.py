@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+PLACEHOLDER = "TO WRITE"
+"""What `guide new` puts where only a person can write."""
+TO_WRITE = "to-write"
+"""The same, where a key belongs."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to fix; `warning` marks what is reported but stops no build."""

@@ -215,7 +215,7 @@ def check_words(
                 yield place.problem(
                     passage.line,
                     f"'{word.avoid}': {word.why}",
-                    f"write {word.write}" if word.write else "leave it out",
+                    _instead(word),
                     warning=word.level == "warn",
                 )
         if passage.kind != "cell" and (dash := _RANGE.search(passage.text)):
@@ -230,6 +230,12 @@ def check_words(
                 "a share is written with %",
                 "write how many out of 100, such as '3 out of 100'",
             )
+
+
+def _instead(word: Word) -> str:
+    if not word.write:
+        return "leave it out"
+    return word.write if word.write.startswith(("cut", "nothing")) else f"write {word.write}"
 
 
 def _excused(word: Word, found: Sequence[Passage], index: int) -> bool:

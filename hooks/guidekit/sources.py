@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from .model import Certainty, SourceKind
 from .passages import CITATION, NO_SOURCE
-from .problems import did_you_mean
+from .problems import PLACEHOLDER, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -122,7 +122,7 @@ def needs_source(sentence: str, *, sign: bool = False) -> bool:
 def check_claims(place: Place, found: Iterable[Passage], known: Cited) -> Iterator[Problem]:
     """Yield claims without a source, with weak sources alone, or without a label."""
     for passage in found:
-        if passage.kind == "heading":
+        if passage.kind == "heading" or PLACEHOLDER in passage.text:
             continue
         for raw, words in passage.sentences():
             yield from _weak(place, passage, raw, words, known)

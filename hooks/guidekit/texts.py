@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import prose, sources
 from .passages import Passage, plain
-from .problems import Problem
+from .problems import PLACEHOLDER, Problem
 from .sources import Cited
 
 if TYPE_CHECKING:
@@ -96,6 +96,11 @@ def _check(
 ) -> Iterator[Problem]:
     line = document.line(text.place)
     say = partial(Problem, document.path, line)
+    if PLACEHOLDER in text.text:
+        name = text.place[-2] if isinstance(text.place[-1], int) else text.place[-1]
+        fix = "write what the comment above it asks for"
+        yield say(f"'{name}' is still to be written", fix)
+        return
     if _TAG.search(_COMMENT.sub("", text.text) if text.claims else text.text):
         yield say("there is HTML in this text, which is not used here", "write plain words")
     if _LINK.search(text.text):

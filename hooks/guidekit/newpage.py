@@ -1,0 +1,152 @@
+"""A new page that passes every check but those that only a person can answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from .dates import months_later
+from .guide import PAGE_NAME
+from .model import Level, PageKind
+from .pages import NOT_SURE_HEADING
+from .templates import renderer
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from .guide import Guide
+    from .templates import Render
+
+TREATMENTS = "_data/treatments.yml"
+KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)
+"""Kinds of page that editors add."""
+
+
+class NotMade(Exception):  # noqa: N818 - it names what happened
+    """Why no page was made; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """Texts to write, and what is left to the editor."""
+
+    uri: str
+    kind: PageKind
+    text: str
+    entry: str = ""
+    """What is appended to the file of treatments."""
+    key: str = ""
+    """Key of that entry."""
+
+    @property
+    def menu_line(self) -> str:
+        """Return the line to add to the menu."""
+        return f"- {self.uri}"
+
+
+def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
+    """Return a new page, with its treatment's entry if it is of that kind.
+
+    Args:
+        guide: The guide that gets it; its data must be readable.
+        path: Where it goes, under docs/ or with `docs/` in front.
+        kind: What it is for; without it, what most pages of its folder are for.
+        title: Its title; without it, its file name.
+        today: The day written as the day of the check.
+
+    Raises:
+        NotMade: The path is no place for a page, or something stands there.
+    """
+    uri = _uri(path, guide.folders.docs)
+    found = PageKind(kind) if kind else _usual_kind(guide, uri)
+    name = title or _title(uri)
+    context = {
+        "title": name.replace("\\", "").replace('"', "'"),
+        "kind": found.value,
+        "uri": uri,
+        "today": today,
+        "check_by": months_later(today, 12),
+        "not_sure": NOT_SURE_HEADING,
+        "appointment": _appointment(guide),
+        "key": _key(guide, uri) if found is PageKind.TREATMENT else "",
+    }
+    render = renderer(guide.folders.overrides)
+    text = render(f"new-{found.value}.md", **context)
+    if found is not PageKind.TREATMENT:
+        return NewPage(uri, found, text)
+    return NewPage(uri, found, text, _entry(guide, render, context), str(context["key"]))
+
+
+def write(page: NewPage, docs: Path) -> list[Path]:
+    """Write a new page, and return the files that were made or changed.
+
+    Raises:
+        NotMade: Something stands there already.
+    """
+    file = docs / page.uri
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open("x", encoding="utf-8", newline="\n") as new:
+            new.write(page.text)
+    except FileExistsError as error:
+        raise NotMade(f"docs/{page.uri} is there already; nothing was written") from error
+    if not page.entry:
+        return [file]
+    treatments = docs / TREATMENTS
+    with treatments.open("rb+") as data:
+        content = data.read()
+        newline = "\r\n" if b"\r\n" in content else "\n"
+        ending = "" if not content or content.endswith(b"\n") else "\n"
+        data.write((ending + page.entry).replace("\n", newline).encode())
+    return [file, treatments]
+
+
+def _uri(path: str, docs: Path) -> str:
+    uri = PurePosixPath(path.replace("\\", "/")).as_posix().removeprefix("docs/")
+    if not PAGE_NAME.fullmatch(uri) or ".." in uri:
+        raise NotMade(
+            f"'{path}' is no name for a page; use small letters, digits and -, as topics/sleep.md"
+        )
+    if (docs / uri).exists():
+        raise NotMade(f"docs/{uri} is there already; nothing was written")
+    return uri
+
+
+def _usual_kind(guide: Guide, uri: str) -> PageKind:
+    """Return what a page is most likely for, by its name and by the pages beside it."""
+    folder, name = PurePosixPath(uri).parent, PurePosixPath(uri).name
+    if name == "index.md":
+        return PageKind.HUB
+    beside = (p.meta.kind for p in guide.pages if PurePosixPath(p.uri).parent == folder)
+    usual = Counter(kind for kind in beside if kind in KINDS and kind is not PageKind.HUB)
+    return usual.most_common(1)[0][0] if usual else PageKind.TOPIC
+
+
+def _title(uri: str) -> str:
+    path = PurePosixPath(uri)
+    words = (path.parent.name if path.name == "index.md" else path.stem).replace("-", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _key(guide: Guide, uri: str) -> str:
+    key = re.sub(r"[^a-z0-9_-]", "-", PurePosixPath(uri).stem)[:60]
+    if guide.data and key in guide.data.treatments.treatments:
+        raise NotMade(f"docs/{TREATMENTS} has an entry '{key}' already; choose another file name")
+    return key
+
+
+def _appointment(guide: Guide) -> str:
+    if guide.data is None:
+        raise NotMade("the data cannot be read; run the check, and mend what it says first")
+    levels = guide.data.care_levels.levels
+    return next(level.heading for level in levels if level.id == Level.APPOINTMENT)
+
+
+def _entry(guide: Guide, render: Render, context: dict[str, Any]) -> str:
+    treatments = guide.data.treatments.treatments.values() if guide.data else ()
+    highest = max((treatment.invasiveness for treatment in treatments), default=0)
+    return render("new-treatment-entry.md", invasiveness=highest, **context)

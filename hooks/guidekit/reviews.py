@@ -1,0 +1,94 @@
+"""When each page is due for a check against its sources."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import redirects
+from .compose import dates_of
+from .dates import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
+
+    from .data import Data
+    from .frontmatter import Page
+
+
+class Review(NamedTuple):
+    """One page, and the days that concern its next check."""
+
+    check_by: date
+    checked: date
+    uri: str
+    title: str
+
+    def days_left(self, today: date) -> int:
+        """Return how many days are left; less than 0 when the page is overdue."""
+        return (self.check_by - today).days
+
+
+def reviews(
+    pages: Iterable[Page], data: Data, *, unbuildable: Collection[str] = ()
+) -> list[Review]:
+    """Return the review of every page that has its dates, the soonest first."""
+    found = ((page, dates_of(page, data)) for page in pages if page.uri not in unbuildable)
+    return sorted(
+        Review(check_by, checked, page.uri, page.meta.title)
+        for page, (checked, check_by) in found
+        if checked and check_by
+    )
+
+
+def due(found: Iterable[Review], today: date, *, within: int) -> list[Review]:
+    """Return the reviews that are overdue, or fall due within some days."""
+    return [review for review in found if review.days_left(today) <= within]
+
+
+def as_table(found: Sequence[Review], today: date) -> list[str]:
+    """Return lines of text: day, days left, file, title."""
+    width = max((len(review.uri) for review in found), default=0)
+    return [
+        f"{review.check_by}  {_left(review, today):>12}  {review.uri:<{width}}  {review.title}"
+        for review in found
+    ]
+
+
+def _left(review: Review, today: date) -> str:
+    days = review.days_left(today)
+    if days < 0:
+        return "overdue"
+    return "today" if days == 0 else f"in {days} day{'s'[: days != 1]}"
+
+
+def as_issue(found: Sequence[Review], today: date, site: str) -> str:
+    """Return the Markdown of an issue that asks for the checks that are due."""
+    lines = [
+        f"- [ ] {long_date(review.check_by)} ({_left(review, today)}): "
+        f"[{review.title}]({site}{redirects.address(review.uri)}), `docs/{review.uri}`"
+        for review in found
+    ]
+    return "\n".join(
+        [
+            "Check every claim of these pages against its sources, then write new dates"
+            " (see `docs/about/contributing.md`).",
+            "",
+            *lines,
+        ]
+    )
+
+
+def as_json(found: Iterable[Review], site: str) -> str:
+    """Return the list for programs: title, address and dates of each page."""
+    listed = [
+        {
+            "title": review.title,
+            "address": f"{site}{redirects.address(review.uri)}",
+            "checked": str(review.checked),
+            "check_by": str(review.check_by),
+        }
+        for review in found
+    ]
+    return f"{json.dumps(listed, indent=1, ensure_ascii=False)}\n"
