@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
+from guidekit import workers
 from guidekit.hostfiles import Site
 from guidekit.problems import ContentError
 
@@ -62,6 +63,11 @@ def today() -> date:
     """Return the day of the build; SOURCE_DATE_EPOCH sets it, so that builds can be repeated."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+
+
+def processes() -> int:
+    """Return how many processes share the work; GUIDE_WORKERS sets it."""
+    return workers.count(os.environ.get("GUIDE_WORKERS"))
 
 
 def site(config: MkDocsConfig) -> Site:

@@ -26,7 +26,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     run = _engine.run
     overrides = Path(config.theme.custom_dir or "overrides")
     where = Folders(Path(config.config_file_path), Path(config.docs_dir), overrides)
-    found = guide.read(where, today=_engine.today())
+    found = guide.read(where, today=_engine.today(), processes=_engine.processes())
     _engine.report(found.problems, must_stop=not found.drawable)
     run.found = found
     with _engine.stop_on_problems():

@@ -7,7 +7,6 @@ to them, and MkDocs is handed the results. GUIDE_WORKERS=1 renders in one proces
 from __future__ import annotations
 
 import logging
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +44,7 @@ def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
         return {name: getattr(page, name) for name in KEPT}, links, said
 
-    for page, done in zip(pages, workers.each(fill, pages, _processes()), strict=True):
+    for page, done in zip(pages, workers.each(fill, pages, _engine.processes()), strict=True):
         _take(page, done, files)
     _done_with(config, "page_markdown", "page_content")
 
@@ -60,7 +59,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             lambda: _render.write(page, to, config=config, documents=documents, nav=nav, env=env)
         )
 
-    for page, said in zip(pages, workers.each(write, pages, _processes()), strict=True):
+    for page, said in zip(pages, workers.each(write, pages, _engine.processes()), strict=True):
         _repeat(said)
         page.meta.update(template="finished.html", finished=_OnDisk(page.file.abs_dest_path))
     _done_with(config, "page_context", "post_page")
@@ -78,10 +77,6 @@ class _OnDisk:
 
     def __str__(self) -> str:
         return self._path.read_text("utf-8")
-
-
-def _processes() -> int:
-    return workers.count(os.environ.get("GUIDE_WORKERS"))
 
 
 def _pages(files: Files) -> list[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import frontmatter, pages, redirects, texts
+from . import frontmatter, pages, redirects, texts, workers
 from .data import CITING, cited_in
 from .passages import CITATION
 from .problems import ContentError, did_you_mean
@@ -57,6 +57,7 @@ def check(
     uris: Collection[str],
     today: date,
     progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
+    processes: int = 1,
 ) -> Checked:
     """Return the pages with every problem of pages and data, sorted by place.
 
@@ -66,14 +67,19 @@ def check(
         uris: Pages and files, generated ones too, that can be linked to.
         today: The day against which dates are judged.
         progress: Wraps the pages while they are gone through.
+        processes: How many processes share the pages.
     """
     problems = [*read.problems]
     unbuildable: set[str] = set()
     around = pages.around(data, uris=uris, today=today)
-    for page in progress(read.pages):
-        if broken := list(pages.check_buildable(page, around)):
-            unbuildable.add(page.uri)
-        problems += [*broken, *pages.check(page, around)]
+
+    def check_page(page: Page) -> tuple[list[Problem], list[Problem]]:
+        return list(pages.check_buildable(page, around)), list(pages.check(page, around))
+
+    told = workers.each(check_page, read.pages, processes)
+    for page, (broken, others) in zip(progress(read.pages), told, strict=True):
+        problems += [*broken, *others]
+        unbuildable |= {page.uri} if broken else set()
     problems += texts.check_data(data, around.keys, around.house)
     problems += _titles(read.pages)
     problems += _data_pages(data, uris, {page.uri for page in read.pages})

@@ -117,6 +117,7 @@ def read(
     *,
     today: date,
     progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
+    processes: int = 1,
 ) -> Guide:
     """Return a guide with every problem of its settings, data and pages, sorted by place.
 
@@ -124,6 +125,7 @@ def read(
         where: Its folders.
         today: The day against which dates are judged.
         progress: Wraps the pages while they are gone through.
+        processes: How many processes share the checks of the pages.
     """
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
@@ -135,7 +137,9 @@ def read(
     if known_settings:
         problems += settings.check(known_settings, pages, folder=NAME)
     if known:
-        checked = checks.check(checked, known, uris=every, today=today, progress=progress)
+        checked = checks.check(
+            checked, known, uris=every, today=today, progress=progress, processes=processes
+        )
     fits = known is not None and not apart
     found = Guide(where, known_settings, known, checked.pages, (), checked.unbuildable, fits)
     told = {*problems, *checked.problems, *_anchors(found)}
@@ -232,7 +236,7 @@ def _names(uris: Iterable[str]) -> Iterator[Problem]:
             yield Problem(path, 1, message, "rename one of them")
         elif not PAGE_NAME.fullmatch(uri):
             message = "the name of this page has capitals, spaces or signs in it"
-            yield Problem(path, 1, message, "use small letters, digits and -, as night-cramps.md")
+            yield Problem(path, 1, message, "use small letters, digits and -, as warning-signs.md")
 
 
 def _data_names(folder: Path) -> Iterator[Problem]:

@@ -81,11 +81,12 @@ def count_words(sentence: str) -> int:
 
 def body_measure(page: Page) -> Measure:
     """Return the counts of a page's text without its boxes and tables."""
-    return _measure_of(
-        passage
-        for passage in passages(page.body)
-        if passage.box is None and passage.kind in {"paragraph", "item"}
-    )
+    return _body_measure(passages(page.body))
+
+
+def _body_measure(found: Iterable[Passage]) -> Measure:
+    text = (p for p in found if p.box is None and p.kind in {"paragraph", "item"})
+    return _measure_of(text)
 
 
 def _measure_of(found: Iterable[Passage]) -> Measure:
@@ -118,7 +119,7 @@ def check(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
     """Yield what makes a page harder to read than readers can be asked to bear."""
     yield from check_sentences(page, found)
     yield from _lists(page, found)
-    yield from _grades(page)
+    yield from _grades(page, found)
     yield from _box_grades(page, found)
 
 
@@ -168,8 +169,8 @@ def _lists(page: Page, found: Iterable[Passage]) -> Iterator[Problem]:
             )
 
 
-def _grades(page: Page) -> Iterator[Problem]:
-    whole = body_measure(page)
+def _grades(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
+    whole = _body_measure(found)
     if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_PAGE_GRADE:
         yield page.problem(
             0,
