@@ -4,6 +4,7 @@
 PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
+ENGINE ?= mkdocs
 VENV   := .venv
 BIN    := $(VENV)/bin
 GUIDE  := PYTHONPATH=hooks $(BIN)/python -m guidekit
@@ -11,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test bench browser requirements clean
+.PHONY: help serve build check test parity bench browser requirements clean
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -20,8 +21,8 @@ serve: $(VENV)/site.stamp ## Serve the guide with live reload
 	@echo "Serving on http://$(HOST):$(PORT)/  (another port: make serve PORT=8001; stop: Ctrl+C)"
 	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
-build: $(VENV)/site.stamp ## Write the site to site/
-	@$(BIN)/mkdocs build --strict
+build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site to site/; ENGINE=properdocs or zensical for another engine
+	@$(GUIDE) build --engine $(ENGINE)
 
 check: $(VENV)/site.stamp ## Check pages and data; list every problem
 	@$(GUIDE) check
@@ -33,6 +34,9 @@ test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@$(BIN)/codespell
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest
+
+parity: $(VENV)/dev.stamp ## Build with every engine and compare every page
+	@$(GUIDE) parity
 
 bench: $(VENV)/dev.stamp ## Time builds against plain Material, in turns
 	@$(BIN)/python tests/bench.py

@@ -1,4 +1,4 @@
-"""Join the parts of the stylesheet, and leave out the theme's files that no page uses."""
+"""Join the parts of the stylesheet, and leave out what theme and templates would add."""
 
 from __future__ import annotations
 
@@ -22,5 +22,4 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def _theme_files(files: Files, config: MkDocsConfig) -> list[File]:
-    own = (config.docs_dir, config.theme.custom_dir)
-    return [file for file in files if file.src_dir not in own and file.generated_by is None]
+    return [file for file in files if file.src_dir != config.docs_dir and not file.generated_by]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _SILENT = frozenset({"script", "style", "title"})
+_ADDRESSES = frozenset({"href", "src", "data-index", "data-script"})
 _HEADING = re.compile(r"h[1-6]")
 _ROOT = "https://site.invalid/"
 """Stands for the site's own address, so that links can be compared once resolved."""
@@ -69,6 +70,8 @@ class BuiltPage:
     """Nodes of the check, and the answers that lead from one to the next."""
     policy: tuple[str, ...]
     """The content policy in the page."""
+    markup: tuple[str, ...]
+    """Every element with its attributes."""
 
 
 def read(html: str, *, url: str) -> BuiltPage:
@@ -85,6 +88,7 @@ def read(html: str, *, url: str) -> BuiltPage:
         care_boxes=tuple(_classed(every, "care")),
         dates=tuple(_dates(every)),
         tree=tuple(_tree(every)),
+        markup=tuple(_opening(element, url) for element in every if element.tag),
         policy=tuple(
             element.attributes.get("content", "") for element in every if _is_policy(element)
         ),
@@ -183,9 +187,22 @@ def _tree(every: list[Element]) -> Iterator[str]:
         name = next((e.attributes.get("id", "") for e in inside if _HEADING.fullmatch(e.tag)), "")
         yield f"{name} [{' '.join(node.classes)}]"
         for link in inside:
-            if "data-answer" in link.attributes:
-                answer, to = link.attributes["data-answer"], link.attributes.get("href", "")
-                yield f"{name} {answer} -> {to}"
+            to = link.attributes.get("href", "")
+            if link.tag == "a" and to.startswith("#"):
+                yield arrow(name, link.text(), to)
+
+
+def arrow(node: str, words: str, to: str) -> str:
+    """Return a link from a node of the check, as `tree` holds it: to `#another`."""
+    return f"{node}: {words} -> {to}"
+
+
+def _opening(element: Element, url: str) -> str:
+    told = (
+        f'{name}="{_resolved(value, url) if name in _ADDRESSES else value}"'
+        for name, value in sorted(element.attributes.items())
+    )
+    return " ".join([element.tag, *told])
 
 
 def _is_policy(element: Element) -> bool:

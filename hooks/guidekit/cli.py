@@ -272,3 +272,9 @@ def _stop(problems: Iterable[Problem]) -> None:
     for problem in found:
         click.echo(str(problem), err=True)
     sys.exit(1 if found else 0)
+
+
+from . import cli_engines  # noqa: E402 - its commands use the options above
+
+for command in cli_engines.COMMANDS:
+    main.add_command(command)

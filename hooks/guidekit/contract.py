@@ -109,9 +109,9 @@ def _limit_words(
 
 _FORMS = {
     r"^[a-z0-9][a-z0-9_-]*$": "use small letters, digits, - and _ (60 characters at most)",
-    r"^[a-z0-9][a-z0-9/_-]*\.md$": "write a page of docs/, such as causes/spider-veins.md",
+    r"^[a-z0-9][a-z0-9/_-]*\.md$": "write a page of docs/, such as help/warning-signs.md",
     r"^\+?[0-9]+$": "use digits alone, with a + in front if it is needed",
-    r"^[a-z0-9-]+\.svg$": "write a file of docs/assets/svg/, such as valves.svg",
+    r"^[a-z0-9-]+\.svg$": "write a file of docs/assets/svg/, such as diagram.svg",
 }
 
 _KINDS = (

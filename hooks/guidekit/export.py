@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import styles
+from . import checkpage, feed, jsonld, styles
+from .guide import DATA
 from .problems import ContentError, Problem
-from .project import DATA, SETTINGS
+from .redirects import address as address_of
+from .settings import NAME as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,9 +31,10 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 def files(project: Project) -> dict[str, bytes]:
     """Return every file of the export, by its path there."""
-    found = dict(_copies(project.root))
+    found = {**dict(_copies(project)), **_beside_check(project)}
+    changed = _changed(project)
     for page in project.composed():
-        found[f"docs/{page.uri}"] = _page(page, project).encode()
+        found[f"docs/{page.uri}"] = _page(page, project, changed[page.uri]).encode()
     found[SETTINGS] = _settings(project).encode()
     return found
 
@@ -44,7 +47,7 @@ def write(found: Mapping[str, bytes], to: Path) -> None:
             nothing has been written or removed then.
     """
     before = _earlier(to)
-    if problems := [*_foreign(found, before, to), *_changed(before, to)]:
+    if problems := [*_foreign(found, before, to), *_edited(before, to)]:
         raise ContentError(problems)
     for name in before.keys() - found.keys():
         (to / name).unlink(missing_ok=True)
@@ -56,20 +59,38 @@ def write(found: Mapping[str, bytes], to: Path) -> None:
     (to / MARKER).write_text(f"{json.dumps(marker, indent=1)}\n", encoding="utf-8")
 
 
-def _page(page: Composed, project: Project) -> str:
-    address = project.settings.data.get("edit_uri")
+def _page(page: Composed, project: Project, changed: str) -> str:
+    address = project.settings.get("edit_uri")
     edit = {"edit_url": f"{address.rstrip('/')}/{page.made_from}"} if address else {}
-    matter = {**page.front_matter, "guide": {**page.front_matter["guide"], **edit}}
+    told = {**page.front_matter["guide"], **edit, "jsonld": _jsonld(page, project, changed)}
+    matter = {**page.front_matter, "guide": told}
     return f"---\n{_yaml(matter)}---\n{page.markdown}"
+
+
+def _changed(project: Project) -> dict[str, str]:
+    """Return the day on which each page last changed, by uri."""
+    entries = feed.entries(project.pages, project.data, project.site.address)
+    return {page.uri: "" for page in project.pages} | {
+        entry.uri: str(entry.day) for entry in entries
+    }
+
+
+def _jsonld(page: Composed, project: Project, changed: str) -> str:
+    site = project.site
+    place = jsonld.Place(site.address, f"{site.address}{address_of(page.uri)}", site.language)
+    cites = jsonld.cited_in(page.markdown)
+    said = jsonld.describe(page.source, project.data, place, changed=changed, cites=cites)
+    return jsonld.as_script(said)
 
 
 def _settings(project: Project) -> str:
     """Return the settings without the hooks, and with what the hooks would have added."""
-    kept = {k: v for k, v in project.settings.data.items() if k not in _OTHERWISE}
+    kept = {k: v for k, v in project.settings.items() if k not in _OTHERWISE}
     extra = {
         **kept.get("extra", {}),
         "labels": project.data.labels.labels,
         "emergency": project.data.emergency.model_dump(mode="json"),
+        "share": project.data.publisher.model_dump(mode="json"),
     }
     # Without a name no theme stands behind our templates, so none of its files is published.
     theme = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}
@@ -80,21 +101,29 @@ def _yaml(data: object) -> str:
     return str(yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000))
 
 
-def _copies(root: Path) -> Iterator[tuple[str, bytes]]:
+def _copies(project: Project) -> Iterator[tuple[str, bytes]]:
     """Yield templates and files that no page is made of, and the stylesheet."""
-    docs = root / "docs"
     parts: dict[str, str] = {}
-    for file in visible(docs):
-        uri = file.relative_to(docs).as_posix()
+    for file in visible(project.docs):
+        uri = file.relative_to(project.docs).as_posix()
         if styles.is_part(uri):
             parts[uri] = file.read_text("utf-8")
         elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
             yield f"docs/{uri}", file.read_bytes()
     yield f"docs/{styles.STYLESHEET}", styles.join(parts).encode()
-    for file in visible(root / "overrides"):
-        uri = file.relative_to(root).as_posix()
-        if not uri.startswith("overrides/generated/"):
-            yield uri, file.read_bytes()
+    for file in visible(project.overrides):
+        uri = file.relative_to(project.overrides).as_posix()
+        if not uri.startswith("generated/"):
+            yield f"overrides/{uri}", file.read_bytes()
+
+
+def _beside_check(project: Project) -> dict[str, bytes]:
+    """Return the files that go with the check, its script with its words filled in."""
+    found = checkpage.files(project.data, project.pages, site=project.site.address)
+    script = project.docs / checkpage.SCRIPT
+    if script.exists():
+        found[checkpage.SCRIPT] = checkpage.script(script.read_text("utf-8"), project.data)
+    return {f"docs/{uri}": text.encode() for uri, text in found.items()}
 
 
 def visible(folder: Path) -> Iterable[Path]:
@@ -129,7 +158,7 @@ def _foreign(found: Iterable[str], before: Mapping[str, str], to: Path) -> Itera
                 yield Problem(str(to), 1, message, "move it elsewhere, or export to a new folder")
 
 
-def _changed(before: Mapping[str, str], to: Path) -> Iterator[Problem]:
+def _edited(before: Mapping[str, str], to: Path) -> Iterator[Problem]:
     for name, was in before.items():
         file = to / name
         if file.exists() and _hash(file.read_bytes()) != was:

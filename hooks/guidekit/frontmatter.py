@@ -21,7 +21,7 @@ class Page:
     """One page as an editor wrote it."""
 
     path: str
-    """Where it stands, as messages name it: docs/causes/spider-veins.md."""
+    """Where it stands, as messages name it: docs/help/warning-signs.md."""
     uri: str
     """Where it stands under docs/."""
     meta: PageMeta

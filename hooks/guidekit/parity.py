@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from collections import Counter
 from dataclasses import fields
@@ -147,6 +148,10 @@ def lines(found: Report) -> Iterator[str]:
 def _changes(
     ours: Sequence[str], theirs: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    if len(ours) == len(theirs):
+        pairs = enumerate(zip(ours, theirs, strict=True))
+        yield from ((ours[n : n + 1], theirs[n : n + 1]) for n, (a, b) in pairs if a != b)
+        return
     matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         if kind == "replace" and b - a == d - c:
@@ -167,10 +172,19 @@ def _files(ours: Path, theirs: Path) -> Iterator[Difference]:
 def _contents(site: Path) -> dict[str, str]:
     """Return the hash of every file that is not a page; pages are compared by what they say."""
     return {
-        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()[:12]
+        file.relative_to(site).as_posix(): hashlib.sha256(_content(file)).hexdigest()[:12]
         for file in site.rglob("*")
         if file.is_file() and file.suffix != ".html"
     }
+
+
+def _content(file: Path) -> bytes:
+    """Return what counts of a file: in a site map the order of pages and spaces do not."""
+    content = file.read_bytes()
+    if file.name.startswith("sitemap.xml"):
+        text = gzip.decompress(content) if file.suffix == ".gz" else content
+        return b"".join(sorted(text.replace(b"</url>", b"").split()))
+    return content
 
 
 def _one_sided(name: str, aspect: str, *, there: bool) -> Difference:

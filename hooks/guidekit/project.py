@@ -1,101 +1,111 @@
-"""A guide in a folder, read, checked and composed without any site engine.
-
-It takes the same steps, with the same functions, as the hooks take inside an engine.
-"""
+"""A guide without errors, composed as an engine with hooks would get it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import frontmatter, generated, guide
-from .compose import Composer, compose, facts
+from . import frontmatter, guide
+from .compose import compose, facts
 from .hostfiles import Site
-from .problems import ContentError, Problem
+from .problems import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from .compose import Composer
     from .data import Data
     from .frontmatter import Page
-    from .yamlfile import Document
-
-SETTINGS = "mkdocs.yml"
-DATA = "_data"
+    from .guide import Guide
+    from .problems import Problem
 
 
 class Composed(NamedTuple):
     """One page as an engine gets it."""
 
-    uri: str
+    source: Page
+    """The page as an editor wrote it, or as it was made from data."""
     front_matter: dict[str, Any]
-    """What the editor wrote, and under `guide` what the page template shows."""
+    """What the page says of itself, and under `guide` what the page template shows."""
     markdown: str
     made_from: str
     """File under docs/ that an editor changes to change the page."""
-    source: Page
-    """The page as an editor wrote it."""
+
+    @property
+    def uri(self) -> str:
+        """Return where the page stands under docs/."""
+        return self.source.uri
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """A guide without errors."""
 
     root: Path
-    settings: Document
-    """`mkdocs.yml`."""
-    data: Data
-    pages: tuple[Page, ...]
-    """Pages that editors wrote."""
-    made: tuple[generated.Generated, ...]
-    """Pages made from data."""
-    made_pages: tuple[Page, ...]
-    """The same, their front matter read."""
+    found: Guide
     composer: Composer
-    warnings: tuple[Problem, ...] = ()
 
-    def composed(self) -> Iterator[Composed]:
-        """Yield every page of the guide as an engine gets it."""
-        for page in self.pages:
-            yield self._composed(page, page.uri)
-        for page, made in zip(self.made_pages, self.made, strict=True):
-            yield self._composed(page, made.made_from)
+    @property
+    def data(self) -> Data:
+        """Return the guide's data."""
+        return self.composer.data
+
+    @property
+    def docs(self) -> Path:
+        """Return the folder of the pages."""
+        return self.found.folders.docs
+
+    @property
+    def overrides(self) -> Path:
+        """Return the folder of the templates."""
+        return self.found.folders.overrides
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return the problems that stop no build."""
+        return self.found.problems
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """Return what `mkdocs.yml` says."""
+        return self.found.settings.document.data if self.found.settings else {}
 
     @property
     def site(self) -> Site:
         """Return what the settings say about the site."""
-        get = self.settings.data.get
+        get = self.settings.get
         theme, extra = get("theme") or {}, get("extra") or {}
         language, direction = theme.get("language", "en"), extra.get("direction", "ltr")
         return Site(get("site_name", ""), get("site_url") or "/", language, direction)
 
-    def _composed(self, page: Page, made_from: str) -> Composed:
-        matter = {**page.document.data, "guide": facts(page, self.data)}
-        return Composed(page.uri, matter, compose(page, self.composer), made_from, page)
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page, those made from data after those that editors wrote."""
+        made = (
+            frontmatter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
+            for one in self.found.made
+        )
+        return (*self.found.pages, *made)
+
+    def composed(self) -> Iterator[Composed]:
+        """Yield every page as an engine gets it."""
+        made_from = {one.uri: one.made_from for one in self.found.made}
+        for page in self.pages:
+            matter = {**page.document.data, "guide": facts(page, self.data)}
+            source = made_from.get(page.uri, page.uri)
+            yield Composed(page, matter, compose(page, self.composer), source)
 
 
 def load(root: Path, *, today: date) -> Project:
     """Return the guide of a folder.
 
     Raises:
-        ContentError: With every problem of settings, data and pages that stops a build.
+        ContentError: With every problem of settings, data and pages, if one stops a build.
     """
     found = guide.read(guide.folders(root), today=today)
-    if found.errors or found.data is None or found.settings is None:
+    if found.errors:
         raise ContentError(found.problems)
-    return Project(
-        root,
-        found.settings.document,
-        found.data,
-        found.pages,
-        tuple(found.made),
-        tuple(_read(made) for made in found.made),
-        found.composer,
-        found.problems,
-    )
-
-
-def _read(made: generated.Generated) -> Page:
-    return frontmatter.read(made.text, path=f"docs/{made.uri}", uri=made.uri)
+    return Project(root, found, found.composer)

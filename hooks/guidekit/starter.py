@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .dates import months_later
 from .export import visible
+from .guide import DATA
 from .problems import ContentError, Problem
-from .project import DATA, SETTINGS
+from .settings import NAME as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 ENGINE = (
@@ -36,21 +39,34 @@ _BLOCK = re.compile(r"^(?:#.*\n)*(?P<key>[A-Za-z_]+):.*\n(?:(?:[ \t-].*)?\n)*", 
 _LABEL = re.compile(r"^  (?P<key>[A-Za-z0-9_-]+):.*\n", re.MULTILINE)
 
 
-def files(project: Path, own: Path) -> dict[str, bytes]:
+START_DAY, DUE_DAY = "START_DAY", "DUE_DAY"
+"""Stand in a new guide for the day it was started, and for the day its pages are due."""
+
+
+def files(project: Path, own: Path, *, today: date) -> dict[str, bytes]:
     """Return the files of a new guide, by their path there.
 
     Args:
         project: A guide whose engine the new one gets.
         own: Folder with what is the new guide's own: `mkdocs.yml` with its name and menu, its
             pages, its data, and in `labels.yml` those labels that tell its subject.
+        today: The day on which the guide starts.
     """
     found = {name: file.read_bytes() for name, file in _engine(project)}
-    mine = {file.relative_to(own).as_posix(): file.read_bytes() for file in visible(own)}
+    mine = {file.relative_to(own).as_posix(): _dated(file, today) for file in visible(own)}
     found |= mine
     for name, join in ((SETTINGS, settings), (LABELS, labels)):
         of_project = (project / name).read_text("utf-8")
         found[name] = join(of_project, mine.get(name, b"").decode()).encode()
     return found
+
+
+def _dated(file: Path, today: date) -> bytes:
+    days = {START_DAY: today, DUE_DAY: months_later(today, 6)}
+    content = file.read_bytes()
+    for name, day in days.items():
+        content = content.replace(name.encode(), str(day).encode())
+    return content
 
 
 def write(found: Mapping[str, bytes], to: Path) -> None:

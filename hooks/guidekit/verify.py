@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from . import built
 from .generated import CHECK_URI
 from .problems import Problem
-from .tree import edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,21 +55,20 @@ def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]
         if _words(flags[key].sign) not in boxes:
             yield f"the warning sign '{key}' in a care box"
     if page.uri == CHECK_URI:
-        yield from (f"'{line}' of the check" for line in sorted(_lines(project) - _arrows(read)))
+        yield from _answers(read, project)
 
 
-def _lines(project: Project) -> set[str]:
-    """Return every answer of the check with where it leads."""
-    tree = project.data.decision_tree
-    return {
-        f"{name} {edge.answer} -> #{edge.next}"
-        for name, question in tree.questions.items()
-        for edge in edges(name, question)
-    }
-
-
-def _arrows(read: BuiltPage) -> set[str]:
-    return {line for line in read.tree if " -> " in line}
+def _answers(read: BuiltPage, project: Project) -> Iterator[str]:
+    """Yield the answers of the check that do not lead where the tree says."""
+    found = {_words(line) for line in read.tree}
+    unsure = project.data.labels.labels["not_sure"]
+    for name, question in project.data.decision_tree.questions.items():
+        for answer in question.answers:
+            words = f"{answer.label} {' '.join(answer.any_of)}"
+            if _words(built.arrow(name, words, f"#{answer.next}")) not in found:
+                yield f"the answer '{answer.id}' of '{name}', leading to '{answer.next}'"
+        if _words(built.arrow(name, unsure, f"#{question.not_sure.next}")) not in found:
+            yield f"'not sure' of '{name}', leading to '{question.not_sure.next}'"
 
 
 def _stranger(url: str, file: Path) -> Iterator[Problem]:

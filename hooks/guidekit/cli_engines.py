@@ -1,0 +1,179 @@
+"""Commands for other engines and other guides: build, export, finish, verify, parity, init."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec
+
+import click
+
+from .cli import root_option, today_option
+from .problems import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from .project import Project
+
+ENGINES = ("mkdocs", "properdocs", "zensical")
+OWN = Path(__file__).with_name("new_guide")
+"""What is a new guide's own, until someone writes it."""
+
+GivenT = ParamSpec("GivenT")
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
+site_argument = click.argument(
+    "site", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
+work_option = click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".cache/engines",
+    show_default=True,
+    help="Folder for what comes between; it may be removed at any time.",
+)
+
+
+def _telling(command: Callable[GivenT, None]) -> Callable[GivenT, None]:
+    """Let problems end a command as they end a build: all told, status 1."""
+
+    @functools.wraps(command)
+    def run(*args: GivenT.args, **kwargs: GivenT.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except ContentError as error:
+            for problem in error.problems:
+                click.echo(str(problem), err=True)
+            raise SystemExit(1) from None
+
+    return run
+
+
+def _project(root: Path, today: date) -> Project:
+    from . import project  # noqa: PLC0415 - costs time that other commands need not pay
+
+    return project.load(root, today=today)
+
+
+@click.command()
+@root_option
+@today_option
+@folder_argument
+@_telling
+def export(root: Path, today: date, folder: Path) -> None:
+    """Write the guide to FOLDER as plain Markdown, data and templates for any engine.
+
+    FOLDER is new, empty, or an earlier export; nothing else is touched.
+    """
+    from . import export as writer  # noqa: PLC0415
+
+    found = writer.files(_project(root, today))
+    writer.write(found, folder)
+    click.echo(f"Wrote {len(found)} files to {folder}")
+
+
+@click.command()
+@root_option
+@today_option
+@work_option
+@click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="site",
+    show_default=True,
+    help="Where the site goes, in one step and only if it holds its checks.",
+)
+@_telling
+def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
+    """Build the site with an engine, check every finished page, then publish it to a folder."""
+    from . import engines  # noqa: PLC0415
+
+    site = engines.build(engine, _project(root, today), root / work / engine)
+    engines.publish(site, root / to)
+    click.echo(f"Wrote {root / to} with {engine}")
+
+
+@click.command()
+@root_option
+@today_option
+@site_argument
+@_telling
+def finish(root: Path, today: date, site: Path) -> None:
+    """Add to SITE, built from an export, what the hooks would have added, and verify it."""
+    from . import finish as finisher  # noqa: PLC0415
+
+    known = _project(root, today)
+    finisher.finish(site, known)
+    _verify(site, known)
+
+
+@click.command()
+@root_option
+@today_option
+@site_argument
+@_telling
+def verify(root: Path, today: date, site: Path) -> None:
+    """Check that every page of SITE has its banner, warning signs, dates and answers."""
+    _verify(site, _project(root, today))
+
+
+def _verify(site: Path, known: Project) -> None:
+    from . import verify as verifier  # noqa: PLC0415
+
+    if found := list(verifier.problems(site, known)):
+        raise ContentError(found)
+    click.echo(f"{len(known.pages)} pages of {site} hold what their checks promise")
+
+
+@click.command()
+@root_option
+@today_option
+@work_option
+@click.option(
+    "--known",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default="tests/known-differences.yml",
+    show_default=True,
+    help="Differences that are meant or cannot be helped, each with its reason.",
+)
+@_telling
+def parity(root: Path, today: date, work: Path, known: Path) -> None:
+    """Build with every engine and compare every page by what a reader meets.
+
+    Exit status 1 means a difference that is not listed, or a listed one that is gone.
+    """
+    from . import engines, yamlfile  # noqa: PLC0415
+    from . import parity as comparer  # noqa: PLC0415
+
+    rows = comparer.known_from(yamlfile.read(known, path=str(known)))
+    guide = _project(root, today)
+    sites = {engine: engines.build(engine, guide, root / work / engine) for engine in ENGINES}
+    ours = sites.pop(ENGINES[0])
+    reports = [comparer.report(engine, ours, site, rows) for engine, site in sites.items()]
+    for report in reports:
+        for line in comparer.lines(report):
+            click.echo(line)
+    if not all(report.good for report in reports):
+        raise SystemExit(1)
+
+
+@click.command()
+@root_option
+@today_option
+@folder_argument
+@_telling
+def init(root: Path, today: date, folder: Path) -> None:
+    """Start a guide on another subject in FOLDER, with the engine of this one.
+
+    FOLDER is new or empty. The new guide builds once what is marked TO WRITE is written.
+    """
+    from . import starter  # noqa: PLC0415
+
+    starter.write(starter.files(root, OWN, today=today), folder)
+    click.echo(f"Started a guide in {folder}")
+    click.echo(f"Next: 'guide check --root {folder}' lists what is left to write.")
+
+
+COMMANDS: tuple[click.Command, ...] = (export, build, finish, verify, parity, init)

@@ -1,0 +1,72 @@
+"""Build the guide with one engine or another, and publish only what holds its checks."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+from . import export, finish, verify
+from .problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .project import Project
+
+ENGINES = ("mkdocs", "properdocs", "zensical")
+WITHOUT_HOOKS = frozenset({"zensical"})
+"""Engines that ignore hooks: they build the export."""
+SETTINGS = "mkdocs.yml"
+
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TRACE = re.compile(r"^Traceback .*\n(?:^[ \t].*\n)*", re.MULTILINE)
+
+
+def build(engine: str, project: Project, work: Path) -> Path:
+    """Return a checked site that an engine built below `work`, which is the engine's own folder.
+
+    Raises:
+        ContentError: The engine failed, or a finished page lacks what its checks promise.
+    """
+    if engine in WITHOUT_HOOKS:
+        source, site = work / "export", work / "export" / "site"
+        export.write(export.files(project), source)
+        _run(engine, source, "--clean")
+        finish.finish(site, project)
+    else:
+        site = work / "site"
+        _run(engine, project.root, "--site-dir", str(site.resolve()))
+    if lacking := list(verify.problems(site, project)):
+        raise ContentError(lacking)
+    return site
+
+
+def publish(site: Path, to: Path) -> None:
+    """Put a built site in the place of an older one in one step."""
+    old, new = to.with_name(f"{to.name}.old"), to.with_name(f"{to.name}.new")
+    for left in (old, new):
+        shutil.rmtree(left, ignore_errors=True)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    shutil.move(site, new)
+    if to.exists():
+        to.rename(old)
+    new.rename(to)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _run(engine: str, folder: Path, *more: str) -> None:
+    command = [sys.executable, "-m", engine, "build", "--strict", "-f", SETTINGS, *more]
+    variables = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    done = subprocess.run(  # noqa: S603 - the engine is one of ENGINES
+        command, cwd=folder, env=variables, text=True, capture_output=True, check=False
+    )
+    if done.returncode:
+        said = _TRACE.sub("", _COLOUR.sub("", f"{done.stdout}\n{done.stderr}")).strip()
+        fix = f"mend what it says, or see it whole: cd {folder} && {engine} build -f {SETTINGS}"
+        raise ContentError(
+            [Problem(SETTINGS, 1, f"{engine} could not build the guide:\n{said}", fix)]
+        )

@@ -1,0 +1,93 @@
+"""What hooks add to a finished site, added to a site that an engine without hooks built."""
+
+from __future__ import annotations
+
+import gzip
+from typing import TYPE_CHECKING, Any
+
+import markdown
+
+from . import built, feed, hostfiles, policy, redirects, reviews, searchfiles
+from .problems import ContentError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from .project import Project
+
+UNUSED = ("search.json",)
+"""Files that an engine adds and no page of the guide asks for."""
+
+_START = 2000
+"""Characters of a page within which its policy stands."""
+_BUILT_IN = ("toc", "tables", "fenced_code")
+"""Extensions of Markdown that engines add to those in the settings."""
+
+
+def finish(site: Path, project: Project) -> None:
+    """Add to a built site what the hooks would have added.
+
+    Raises:
+        ContentError: A finished page holds something that its content policy stops.
+    """
+    for name in UNUSED:
+        (site / name).unlink(missing_ok=True)
+    _write(site, _files(project))
+    _secure(site)
+    starts = (page.read_text("utf-8")[:_START] for page in built.pages(site).values())
+    _write(site, hostfiles.headers(project.site, starts))
+
+
+def _files(project: Project) -> dict[str, str]:
+    pages = project.pages
+    entries = feed.entries(pages, project.data, project.site.address)
+    return {
+        **_search(project),
+        **hostfiles.for_programs(project.site, entries, pages),
+        **hostfiles.for_moves(project.site, project.data, project.composer.render),
+        "sitemap.xml": hostfiles.sitemap(entries),
+        "reviews.json": reviews.as_json(reviews.reviews(pages, project.data), project.site.address),
+    }
+
+
+def _search(project: Project) -> dict[str, str]:
+    """Return the search index, from the pages as Markdown makes them."""
+    reader = _markdown(project.settings.get("markdown_extensions", []))
+    contents = {page.uri: reader.reset().convert(page.markdown) for page in project.composed()}
+    pages = project.pages
+    address = {page.uri: redirects.address(page.uri) for page in pages}
+    return searchfiles.build(pages, contents, address, project.data)
+
+
+def _markdown(settings: list[Any]) -> markdown.Markdown:
+    named = [one if isinstance(one, dict) else {one: {}} for one in settings]
+    configs = {name: value or {} for one in named for name, value in one.items()}
+    return markdown.Markdown(
+        extensions=list(dict.fromkeys([*_BUILT_IN, *configs])), extension_configs=configs
+    )
+
+
+def _secure(site: Path) -> None:
+    found: list[Problem] = []
+    for page in built.pages(site).values():
+        text = page.read_text("utf-8")
+        found += _blocked(page, text)
+        page.write_text(policy.secure(text), encoding="utf-8")
+    if found:
+        raise ContentError(found)
+
+
+def _blocked(page: Path, text: str) -> Iterator[Problem]:
+    for what in policy.blocked(text):
+        fix = "move styles to docs/assets/css/ and scripts to docs/assets/js/"
+        yield Problem(str(page), 1, f"the page holds {what}, which its policy stops", fix)
+
+
+def _write(site: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text, encoding="utf-8")
+        if name == "sitemap.xml":
+            packed = gzip.compress(text.encode(), mtime=0)
+            (site / f"{name}.gz").write_bytes(packed)
