@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import sources
+from . import checkpage, sources
 from .compose import link
 from .dates import months_later
 from .model import SourceKind
-from .tree import edges
+from .terms import GLOSSARY_URI, names, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from .templates import Render
 
 CHECK_URI = "check.md"
-GLOSSARY_URI = "glossary.md"
-LISTS = frozenset({GLOSSARY_URI, "menu.md", "a-to-z.md", "about/sources.md"})
+LISTS = frozenset({GLOSSARY_URI, "check/map.md", "menu.md", "a-to-z.md", "about/sources.md"})
 """Pages that only list: search finds them by name, not by what they list."""
 
 
@@ -50,7 +49,8 @@ def generate(
     read = max(source.read for source in data.sources.sources.values())
     checked = max((page.meta.checked for page in pages if page.meta.checked), default=read)
     made = [
-        (CHECK_URI, "_data/decision-tree.yml", checked, _check(data)),
+        (CHECK_URI, "_data/decision-tree.yml", checked, checkpage.check(data)),
+        ("check/map.md", "_data/decision-tree.yml", checked, checkpage.tree_map(data)),
         ("about/sources.md", "_data/sources.yml", read, _sources(data, pages)),
         ("glossary.md", "_data/glossary.yml", checked, _glossary(data, pages)),
         ("menu.md", "index.md", checked, {"menu": menu}),
@@ -76,39 +76,14 @@ def _review(day: date) -> dict[str, date]:
     return {"checked": day, "check_by": months_later(day, 12)}
 
 
-GENERATED_URIS = frozenset({"check.md", "about/sources.md", "glossary.md", "menu.md", "a-to-z.md"})
+GENERATED_URIS = frozenset(
+    {CHECK_URI, "check/map.md", *checkpage.FILES, GLOSSARY_URI, "menu.md", "a-to-z.md"}
+    | {"about/sources.md"}
+)
 
 
 def _linker(uri: str) -> Any:  # noqa: ANN401 - a function for templates
     return lambda to: link(uri, to)
-
-
-def _check(data: Data) -> dict[str, Any]:
-    tree = data.decision_tree
-    keys = sources.main_keys(data.sources.sources)
-    reasons: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for name, question in tree.questions.items():
-        by_id = {answer.id: answer for answer in question.answers}
-        for edge in edges(name, question):
-            if edge.next in tree.outcomes and edge.why:
-                answer = by_id.get(edge.answer)
-                cites = reasons[edge.next][edge.why]
-                cites += [
-                    keys[key]
-                    for key in (answer.sources if answer else ())
-                    if keys[key] not in cites
-                ]
-    return {
-        "tree": tree.model_dump(mode="json"),
-        "levels": {
-            level.id.value: level.model_dump(mode="json") for level in data.care_levels.levels
-        },
-        "flags": {
-            key: flag.model_dump(mode="json") for key, flag in data.red_flags.red_flags.items()
-        },
-        "reasons": {node: dict(by_why) for node, by_why in reasons.items()},
-        "emergency": data.emergency.model_dump(mode="json"),
-    }
 
 
 def _sources(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
@@ -131,35 +106,31 @@ def _sources(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
 
 
 def _glossary(data: Data, pages: Sequence[Page]) -> dict[str, Any]:
-    terms = sorted(data.glossary.terms, key=lambda term: term.everyday.lower())
+    used = uses(data.glossary.terms, pages)
     letters: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term in terms:
-        words = [w for w in (term.clinical, term.everyday) if w]
-        uses = [
-            p
-            for p in pages
-            if p.meta.kind.advises and any(w.lower() in p.body.lower() for w in words)
-        ]
-        used_in = [{"title": p.meta.title, "uri": p.uri} for p in uses[:4]]
-        letters[term.everyday[0].upper()].append(
-            {**term.model_dump(mode="json"), "used_in": used_in}
-        )
+    for term in sorted(data.glossary.terms, key=lambda term: term.everyday.lower()):
+        used_in = [{"title": page.meta.title, "uri": page.uri} for page in used[term.id][:4]]
+        entry = {**term.model_dump(mode="json"), "names": names(term), "used_in": used_in}
+        letters[term.everyday[0].upper()].append(entry)
     return {"letters": dict(letters)}
 
 
 def _a_to_z(data: Data, pages: Sequence[Page]) -> dict[str, Any]:
     entries = {(page.meta.title, page.uri, "") for page in pages}
     for page in pages:
-        entries |= {
-            (name[0].upper() + name[1:], page.uri, page.meta.title)
-            for name in page.meta.also_called
-        }
+        entries |= {(_capital(name), page.uri, page.meta.title) for name in page.meta.also_called}
     for term in data.glossary.terms:
-        entries.add((term.everyday[0].upper() + term.everyday[1:], f"glossary.md#{term.id}", ""))
+        uri = f"{GLOSSARY_URI}#{term.id}"
+        entries.add((_capital(term.everyday), uri, ""))
+        entries |= {(_capital(name), uri, term.everyday) for name in names(term)}
     letters: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
     for entry in sorted(entries, key=lambda entry: (entry[0].lower(), entry[1])):
         letters[entry[0][0].upper()].append(entry)
     return {"letters": dict(letters)}
+
+
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]
 
 
 def menu_from(nav: Iterable[Any], titles: Mapping[str, str]) -> list[MenuEntry]:

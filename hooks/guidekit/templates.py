@@ -29,6 +29,11 @@ def as_text(value: object) -> str:
     return _MARKDOWN.sub(r"\\\1", html.escape(" ".join(str(value).split()), quote=False))
 
 
+def as_html(value: object) -> str:
+    """Return a value as one line of HTML that shows it letter by letter."""
+    return html.escape(" ".join(str(value).split()))
+
+
 def renderer(overrides: Path) -> Render:
     """Return a function that renders the templates of a folder."""
     environment = jinja2.Environment(
@@ -40,6 +45,7 @@ def renderer(overrides: Path) -> Render:
         autoescape=False,  # noqa: S701 - the result is Markdown; texts pass through `as_text`
     )
     environment.filters["as_text"] = as_text
+    environment.filters["as_html"] = as_html
     environment.filters["long_date"] = long_date
 
     def render(template: str, /, **context: Any) -> str:  # noqa: ANN401

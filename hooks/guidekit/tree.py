@@ -6,6 +6,7 @@ first, an unsure reader is never sent lower, and everything ends in advice.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import contract
@@ -13,9 +14,9 @@ from .model import Level, QuestionKind, Tree
 from .problems import ContentError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from .model import Answer, Question
+    from .model import Answer, Question, RedFlag
     from .problems import Problem
     from .yamlfile import Document, Place
 
@@ -100,20 +101,53 @@ class Reach(NamedTuple):
 def reach(model: Tree) -> dict[str, Reach]:
     """Return what lies below each node of a tree without loops, each node seen once."""
     found = {key: Reach(o.level.rank, o.level.rank, 0) for key, o in model.outcomes.items()}
-
-    def visit(node: str) -> Reach:
-        if node not in found:
-            below = [visit(edge.next) for edge in edges(node, model.questions[node])]
-            found[node] = Reach(
-                min(b.low for b in below),
-                max(b.high for b in below),
-                1 + max(b.depth for b in below),
-            )
-        return found[node]
-
-    for node in model.questions:
-        visit(node)
+    for node in search(model).order:
+        below = [found[edge.next] for edge in edges(node, model.questions[node])]
+        found[node] = Reach(
+            min(b.low for b in below), max(b.high for b in below), 1 + max(b.depth for b in below)
+        )
     return found
+
+
+class Search(NamedTuple):
+    """The questions of a tree, each after those it leads to; or a way round in a circle."""
+
+    order: list[str]
+    loop: list[str]
+
+
+def search(model: Tree) -> Search:
+    """Go through all questions, however deep they lie; stop at the first circle."""
+    done: dict[str, None] = {}
+    for root in model.questions:
+        trail = {} if root in done else {root: _questions_below(model, root)}
+        while trail:
+            node = next(reversed(trail))
+            below = next((name for name in trail[node] if name not in done), None)
+            if below is None:
+                done[node] = None
+                del trail[node]
+            elif below in trail:
+                names = list(trail)
+                return Search(list(done), [*names[names.index(below) :], below])
+            else:
+                trail[below] = _questions_below(model, below)
+    return Search(list(done), [])
+
+
+def _questions_below(model: Tree, node: str) -> Iterator[str]:
+    return (e.next for e in edges(node, model.questions[node]) if e.next in model.questions)
+
+
+def longest(model: Tree) -> tuple[Step, ...]:
+    """Return one of the longest ways from the start, without listing all of them."""
+    found = reach(model)
+    node, path = model.start, []
+    while node in model.questions:
+        edge = max(edges(node, model.questions[node]), key=lambda edge: found[edge.next].depth)
+        path.append(Step(edge.question, edge.answer, edge.next))
+        node = edge.next
+    return tuple(path)
 
 
 def _links(document: Document, model: Tree) -> Iterator[Problem]:
@@ -132,7 +166,8 @@ def _links(document: Document, model: Tree) -> Iterator[Problem]:
         )
     for edge in all_edges(model):
         if edge.next not in nodes:
-            message = f"answer '{edge.answer}' of '{edge.question}' leads to '{edge.next}', which does not exist"
+            where = f"answer '{edge.answer}' of '{edge.question}'"
+            message = f"{where} leads to '{edge.next}', which does not exist"
             yield document.problem((*edge.place, "next"), message, did_you_mean(edge.next, nodes))
     for question_id, question in model.questions.items():
         yield from _answer_ids(document, question_id, question)
@@ -152,7 +187,7 @@ def _answer_ids(document: Document, question_id: str, question: Question) -> Ite
 
 
 def _shape(document: Document, model: Tree) -> Iterator[Problem]:
-    if loop := _loop(model):
+    if loop := search(model).loop:
         names = " -> ".join(loop)
         yield document.problem(
             ("questions", loop[0]),
@@ -161,30 +196,13 @@ def _shape(document: Document, model: Tree) -> Iterator[Problem]:
         )
         return
     yield from _orphans(document, model)
-    depth = reach(model)[model.start].depth
-    if depth > model.max_questions_on_a_path:
-        longest = max(paths(model), key=len)
-        message = f"{len(longest)} questions stand on one path ({label(longest)}); the most is {model.max_questions_on_a_path}"
+    path = longest(model)
+    if len(path) > model.max_questions_on_a_path:
+        count = f"{len(path)} questions stand on one path ({label(path)})"
+        message = f"{count}; the most is {model.max_questions_on_a_path}"
         yield document.problem(
             ("max_questions_on_a_path",), message, "join two questions, or end earlier"
         )
-
-
-def _loop(model: Tree) -> list[str]:
-    done: set[str] = set()
-
-    def walk(node: str, trail: list[str]) -> list[str]:
-        if node in trail:
-            return [*trail[trail.index(node) :], node]
-        if node in done or node not in model.questions:
-            return []
-        for edge in edges(node, model.questions[node]):
-            if found := walk(edge.next, [*trail, node]):
-                return found
-        done.add(node)
-        return []
-
-    return next(filter(None, (walk(node, []) for node in model.questions)), [])
 
 
 def _orphans(document: Document, model: Tree) -> Iterator[Problem]:
@@ -244,9 +262,10 @@ def _worst_first(
         for i, a in enumerate(question.answers)
         if a.next in model.outcomes
     ]
-    for (_, _, before), (index, answer, level) in zip(ending, ending[1:], strict=False):
+    for (_, _, before), (index, answer, level) in pairwise(ending):
         if level.rank > before.rank:
-            message = f"answer '{answer.id}' of '{question_id}' is more urgent ({level}) than one above it ({before})"
+            where = f"answer '{answer.id}' of '{question_id}'"
+            message = f"{where} is more urgent ({level}) than one above it ({before})"
             yield document.problem(
                 ("questions", question_id, "answers", index), message, "put the worst first"
             )
@@ -304,3 +323,28 @@ def _outcomes(document: Document, model: Tree) -> Iterator[Problem]:
                 f"no outcome has the level '{level}'",
                 "a check tells all four levels",
             )
+
+
+def sign_levels(document: Document, model: Tree, signs: Mapping[str, RedFlag]) -> Iterator[Problem]:
+    """Yield where the tree and the pages would tell two levels for one warning sign."""
+    for name, question in model.questions.items():
+        for index, answer in enumerate(question.answers):
+            end = model.outcomes.get(answer.next)
+            for number, key in enumerate(answer.flags if end else ()):
+                if end and key in signs and end.level.rank < signs[key].level.rank:
+                    place = ("questions", name, "answers", index, "flags", number)
+                    sign = f"the warning sign '{key}' is {signs[key].level}"
+                    message = f"{sign}, but answer '{answer.id}' ends in {end.level}"
+                    yield document.problem(place, message, "let both say the more urgent level")
+    yield from _sooner_levels(document, model, signs)
+
+
+def _sooner_levels(
+    document: Document, model: Tree, signs: Mapping[str, RedFlag]
+) -> Iterator[Problem]:
+    for name, outcome in model.outcomes.items():
+        for index, key in enumerate(outcome.sooner):
+            if key in signs and signs[key].level.rank <= outcome.level.rank:
+                message = f"'{key}' is {signs[key].level}, no sooner than '{name}' itself"
+                fix = "name a more urgent warning sign, or take it out"
+                yield document.problem(("outcomes", name, "sooner", index), message, fix)

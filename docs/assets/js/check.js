@@ -1,0 +1,212 @@
+// The check, step by step. Without this script the page works by its links alone.
+// Answers live in this tab's memory and in its history entries: never in an address, a store or a request.
+(() => {
+  const words = {/* words */};
+  const box = document.querySelector(".check");
+  if (!box) return;
+
+  const heading = (node) => node.querySelector("h2");
+  const nodes = new Map([...box.querySelectorAll(".node")].map((node) => [heading(node).id, node]));
+  const start = heading(box.querySelector(".node--first")).id;
+  const isEnding = (id) => nodes.get(id).classList.contains("care");
+  const answers = (id) => [...nodes.get(id).querySelectorAll(".answers > li > a")];
+  const short = (link) => link.firstChild.textContent.trim();
+  const long = (link) => [short(link), [...link.querySelectorAll("li")].map((item) => item.textContent).join("; ")].join(" ").trim();
+
+  const make = (tag, text = "", more = {}) => Object.assign(document.createElement(tag), { textContent: text }, more);
+  const button = (text, onclick) => make("button", text, { type: "button", onclick });
+  const within = (tag, className, ...children) => {
+    const element = make(tag, "", { className });
+    element.append(...children);
+    return element;
+  };
+
+  // The page lists the reasons of an ending in the order of the answers; a repeated one is marked.
+  const told = {};
+  for (const link of [...nodes.keys()].flatMap(answers)) {
+    const to = link.hash.slice(1);
+    if (isEnding(to)) link.dataset.why ??= (told[to] = (told[to] ?? -1) + 1);
+  }
+
+  let state;
+  const fresh = (from = start) => ({ version: words.version, from, path: [], kept: {} });
+
+  // The steps of a state and where they lead; nothing if it does not fit this tree.
+  const walk = ({ version, from, path }) => {
+    if (version !== words.version || !nodes.has(from)) return null;
+    let id = from;
+    const steps = [];
+    for (const number of path) {
+      const link = isEnding(id) ? null : answers(id)[number];
+      if (!link) return null;
+      steps.push({ id, number, link });
+      id = link.hash.slice(1);
+    }
+    return { steps, id };
+  };
+
+  const show = (next, moved) => {
+    state = next;
+    const { steps, id } = walk(state);
+    const node = nodes.get(id);
+    const last = steps.at(-1);
+    for (const other of nodes.values()) other.classList.toggle("here", other === node);
+    if (isEnding(id)) {
+      node.querySelectorAll(".why > li").forEach((reason, number) => {
+        reason.hidden = last && number !== Number(last.link.dataset.why);
+      });
+    } else {
+      answers(id).forEach((link, number) => link.classList.toggle("before", state.kept[id] === number));
+    }
+    list(steps, isEnding(id));
+    if (!moved) return;
+    unknown.hidden = true;
+    live.textContent = isEnding(id) ? words.result : `${words.question} ${steps.length + 1}`;
+    heading(node).tabIndex = -1;
+    heading(node).focus({ preventScroll: true });
+    node.scrollIntoView({ block: "start", behavior: "instant" });
+  };
+
+  const go = (next) => {
+    history.pushState(next, "", location.pathname + location.search);
+    show(next, true);
+  };
+
+  const answer = (id, number) => {
+    const kept = { ...state.kept };
+    delete kept[id];
+    const path = [...state.path, number];
+    let to = answers(id)[number].hash.slice(1);
+    const asked = path.length;
+    while (to in kept && !isEnding(to)) {
+      path.push(kept[to]);
+      to = answers(to)[kept[to]].hash.slice(1);
+    }
+    go({ ...state, path, kept: isEnding(to) ? {} : kept, reused: path.length > asked });
+  };
+
+  const change = (steps, number) => {
+    const kept = { ...state.kept };
+    for (const step of steps.slice(number)) kept[step.id] = step.number;
+    go({ ...state, path: state.path.slice(0, number), kept, reused: false });
+  };
+
+  // "Your answers", and what can be done with them.
+  const rows = make("ol");
+  const reused = make("p", words.kept);
+  const text = make("textarea", "", { readOnly: true, rows: 8 });
+  const address = make("input", "", { readOnly: true });
+  const textBox = within("label", "", words.copy_self, text);
+  const addressBox = within("label", "", words.share_note, address);
+  const copied = make("span", "", { role: "status" });
+  const tools = within("p", "mine__tools",
+    button(words.print, () => print()),
+    button(words.copy, copy), copied,
+    button(words.share, () => {
+      address.value = `${location.origin}${location.pathname}#${words.version}/${state.from}/${state.path.join(".")}`;
+      addressBox.hidden = false;
+      address.select();
+    }));
+  const mine = within("section", "mine", make("h2", words.answers), reused, rows,
+    within("p", "", button(words.again, () => go(fresh()))), tools, textBox, addressBox);
+  const live = make("p", "", { className: "live", role: "status" });
+  const unknown = make("p", "", { className: "unknown", role: "alert" });
+  box.prepend(unknown);
+  box.append(mine, live);
+
+  const list = (steps, ended) => {
+    mine.hidden = !steps.length;
+    tools.hidden = !ended;
+    textBox.hidden = addressBox.hidden = true;
+    copied.textContent = "";
+    reused.hidden = !state.reused;
+    rows.replaceChildren(...steps.map((step, number) => {
+      const title = heading(nodes.get(step.id)).textContent;
+      const alter = button(words.change, () => change(steps, number));
+      alter.setAttribute("aria-label", `${words.change}: ${title}`);
+      return within("li", "", make("span", title), make("b", short(step.link)), alter);
+    }));
+  };
+
+  // One page for a doctor, on paper and as text.
+  const summary = () => {
+    const { steps, id } = walk(state);
+    const node = nodes.get(id);
+    const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+    const denied = steps.filter(({ id }) => nodes.get(id).classList.contains("node--check"))
+      .flatMap(({ id, number }) => number < answers(id).length - 1 ? answers(id).slice(0, number).map(long) : []);
+    const items = (selector) => [...node.querySelectorAll(selector)].map((item) => short(item));
+    return [
+      ["h1", [words.sheet]],
+      ["p", [`${words.sheet_date} ${day}. ${words.sheet_version} ${words.version}. ${words.disclaimer}`]],
+      ["h2", [words.result]], ["p", [heading(node).textContent]],
+      ["h2", [words.why]], ["li", items(".why > li:not([hidden])")],
+      ["h2", [words.what_to_do]], ["li", items(".do > li")],
+      ["h2", [words.answers]], ["li", steps.map(({ id, link }) => `${heading(nodes.get(id)).textContent} ${long(link)}`)],
+      ...(denied.length ? [["h2", [words.denied]], ["li", denied]] : []),
+      ["h2", [words.medicines]], ["div", [""]],
+    ];
+  };
+
+  function copy() {
+    text.value = summary().map(([tag, lines]) => lines.map((line) => `${{ h2: "\n", li: "- " }[tag] ?? ""}${line}\n`).join("")).join("");
+    const self = () => { textBox.hidden = false; text.select(); };
+    if (!navigator.clipboard) return self();
+    navigator.clipboard.writeText(text.value).then(() => { copied.textContent = words.copied; }, self);
+  }
+
+  const sheet = within("div", "sheet");
+  addEventListener("beforeprint", () => {
+    if (!state.path.length || tools.hidden) return;
+    sheet.replaceChildren(...summary().map(([tag, lines]) => tag === "li"
+      ? within("ul", "", ...lines.map((line) => make("li", line))) : make(tag, lines[0])));
+    document.body.append(sheet);
+  });
+  addEventListener("afterprint", () => sheet.remove());
+
+  box.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const id = heading(link.closest(".node") ?? box)?.id;
+    const number = nodes.has(id) && !isEnding(id) ? answers(id).indexOf(link) : -1;
+    if (number >= 0) answer(id, number);
+    else if (link.getAttribute("href") === `#${start}`) go(fresh());
+    else return;
+    event.preventDefault();
+  });
+
+  // A part of the page that is no part of the check, such as the one the skip link leads to.
+  const isElsewhere = (name) => !nodes.has(name) && Boolean(document.getElementById(name));
+
+  // What an address asks for: a node, the answers of a shared link, or something that is not here.
+  const read = () => {
+    const name = location.hash.slice(1);
+    const [version, from, path] = name.split("/");
+    const asked = path
+      ? { ...fresh(from), version, path: path.split(".").map(Number) }
+      : fresh(nodes.has(name) || !isElsewhere(name) ? name || start : start);
+    if (walk(asked)) return asked;
+    unknown.textContent = path && version !== words.version ? words.old_link : words.unknown;
+    return null;
+  };
+
+  // Answers come back with the Back button or a reload, but not with a link to this page.
+  const returned = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+
+  const arrive = (moved) => {
+    const name = location.hash.slice(1);
+    const known = (moved || returned) && history.state?.path && walk(history.state) ? history.state : null;
+    if (moved && !known && isElsewhere(name)) return;
+    const asked = known ?? read();
+    const address = nodes.has(name) || isElsewhere(name) ? location.href : location.pathname + location.search;
+    history.replaceState(asked ?? fresh(), "", address);
+    show(asked ?? fresh(), moved);
+    unknown.hidden = Boolean(asked);
+  };
+
+  unknown.hidden = true;
+  box.classList.add("on");
+  history.scrollRestoration = "manual";
+  addEventListener("popstate", () => arrive(true));
+  arrive(false);
+})();

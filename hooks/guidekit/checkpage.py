@@ -1,0 +1,155 @@
+"""What the check page and its map show, from the tree: plain values for templates."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from . import fhir, sources, treemap, treepaths
+from .tree import NOT_SURE, edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .data import Data
+    from .frontmatter import Page
+    from .model import Answer, Outcome, RedFlag, Tree
+    from .tree import Edge
+
+TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"
+FILES = (TABLE, QUESTIONNAIRE)
+"""What is published beside the pages of the check."""
+
+SCRIPT = "assets/js/check.js"
+WORDS_MARK = "{/* words */}"
+SCRIPT_WORDS = (
+    *("question", "result", "answers", "change", "kept", "unknown", "old_link"),
+    *("print", "copy", "copied", "copy_self", "share", "share_note"),
+    *("sheet", "sheet_date", "sheet_version", "denied", "medicines"),
+)
+"""Labels, without `check_`, that the script shows."""
+
+
+def check(data: Data) -> dict[str, Any]:
+    """Return the context of the check page."""
+    tree = data.decision_tree
+    return {
+        **shared(data),
+        "endings": {key: _ending(data, key) for key in tree.outcomes},
+        "repeats": _repeats(tree),
+        "emergency": data.emergency.model_dump(mode="json"),
+        "disclaimer": data.disclosure.banner.check,
+    }
+
+
+def shared(data: Data) -> dict[str, Any]:
+    """Return what the check page and its map have in common."""
+    tree = data.decision_tree
+    levels = {level.id.value: level.model_dump(mode="json") for level in data.care_levels.levels}
+    return {"tree": tree.model_dump(mode="json"), "levels": levels}
+
+
+def tree_map(data: Data) -> dict[str, Any]:
+    """Return the context of the map: the drawing, the counts, and what each ending rests on."""
+    tree = data.decision_tree
+    return {
+        **shared(data),
+        "grounds": {key: list(_grounds(data, key)) for key in tree.outcomes},
+        "drawing": treemap.plain(treemap.draw(tree, data.labels.labels["not_sure"]), tree),
+        "paths": treepaths.count(tree),
+        "listed": treepaths.count(tree) <= treepaths.MOST_PATHS,
+    }
+
+
+def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
+    """Return the text of each published file; a table without end is left out."""
+    tree, labels = data.decision_tree, data.labels.labels
+    day = max(page.meta.checked for page in pages if page.meta.checked)
+    resource = fhir.questionnaire(
+        tree,
+        address=f"{site}{QUESTIONNAIRE}",
+        labels=labels,
+        level_words={level.id.value: level.word for level in data.care_levels.levels},
+        day=day,
+    )
+    found = {QUESTIONNAIRE: json.dumps(resource, indent=1, ensure_ascii=False) + "\n"}
+    table = treepaths.published(tree, labels["not_sure"])
+    return found if table is None else {TABLE: table, **found}
+
+
+def script(source: str, data: Data) -> str:
+    """Return the check's script with its words in it, so that the page need not carry them."""
+    labels = data.labels.labels
+    words = {name: labels[f"check_{name}"] for name in SCRIPT_WORDS}
+    words |= {name: labels[name] for name in ("what_to_do", "why")}
+    words |= {
+        "again": labels["start_again"],
+        "disclaimer": data.disclosure.banner.check,
+        "version": data.decision_tree.version,
+    }
+    return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
+
+
+def _ending(data: Data, key: str) -> dict[str, Any]:
+    outcome = data.decision_tree.outcomes[key]
+    return {
+        "reasons": [
+            {"why": why, "steps": steps} for why, steps in _reasons(data.decision_tree, key)
+        ],
+        "sooner": _sooner(outcome, data.red_flags.red_flags),
+    }
+
+
+def _reasons(tree: Tree, key: str) -> dict[tuple[str, tuple[str, ...]], list[str]]:
+    """Return each reason for an ending with its steps, and the answers that give it."""
+    steps = tree.outcomes[key].steps_for
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    for edge, _ in _into(tree, key):
+        reason = (edge.why or "", steps.get(edge.answer, ()))
+        found.setdefault(reason, []).append(f"{edge.question}.{edge.answer}")
+    return found
+
+
+def _repeats(tree: Tree) -> dict[str, int]:
+    """Return which reason of its ending an answer gives, where that is not the next new one.
+
+    The page lists the reasons in the order of the answers, so most answers need no mark.
+    """
+    return {
+        answer: number
+        for key in tree.outcomes
+        for number, answers in enumerate(_reasons(tree, key).values())
+        for answer in answers[1:]
+    }
+
+
+def _into(tree: Tree, key: str) -> Iterator[tuple[Edge, Answer | None]]:
+    """Yield the answers that lead to an outcome; "not sure" is no answer of the list."""
+    for name, question in tree.questions.items():
+        answers: Mapping[str, Answer] = {answer.id: answer for answer in question.answers}
+        for edge in edges(name, question):
+            if edge.next == key:
+                yield edge, None if edge.answer == NOT_SURE else answers[edge.answer]
+
+
+def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, list[str]]]:
+    """Return the signs that call for faster help by level, the most urgent first."""
+    found = sorted((signs[key] for key in outcome.sooner), key=lambda sign: -sign.level.rank)
+    return [
+        (level.value, [sign.sign for sign in group])
+        for level, group in groupby(found, key=lambda sign: sign.level)
+    ]
+
+
+def _grounds(data: Data, key: str) -> Iterator[dict[str, Any]]:
+    """Yield each reason for an ending, the answers that give it, and the works behind them."""
+    keys = sources.main_keys(data.sources.sources)
+    words = data.labels.labels["not_sure"]
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    for edge, answer in _into(data.decision_tree, key):
+        ground = found.setdefault(edge.why or words, {"answers": {}, "keys": {}})
+        ground["answers"][answer.label.rstrip(":") if answer else words] = None
+        ground["keys"] |= dict.fromkeys(keys[one] for one in (answer.sources if answer else ()))
+    for why, ground in found.items():
+        yield {"why": why, "answers": list(ground["answers"]), "works": list(ground["keys"])}

@@ -1,0 +1,100 @@
+"""The tree as a FHIR R4 Questionnaire, for health software to read and to test."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .tree import NOT_SURE, all_edges, edges
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from .model import Tree
+
+
+def questionnaire(
+    model: Tree,
+    *,
+    address: str,
+    labels: Mapping[str, str],
+    level_words: Mapping[str, str],
+    day: date,
+) -> dict[str, Any]:
+    """Return the tree as the JSON of one Questionnaire.
+
+    A question is asked, and an ending shown, when any answer that leads to it was given.
+
+    Args:
+        model: The tree.
+        address: Where the Questionnaire is published; it names the answers too.
+        labels: The words of the page's layout.
+        level_words: The word for each care level.
+        day: Day on which the tree was last checked.
+    """
+    return {
+        "resourceType": "Questionnaire",
+        "id": model.id,
+        "url": address,
+        "version": model.version,
+        "name": "".join(part.title() for part in model.id.replace("_", "-").split("-")),
+        "title": labels["check_title"],
+        "status": "draft",
+        "experimental": True,
+        "subjectType": ["Patient"],
+        "date": day.isoformat(),
+        "description": " ".join([model.who, *model.rules]),
+        "item": [
+            *_questions(model, address, labels["not_sure"]),
+            *_endings(model, address, level_words),
+        ],
+    }
+
+
+def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, Any]]:
+    for name, question in model.questions.items():
+        words = {answer.id: _words(answer.label, answer.any_of) for answer in question.answers}
+        words[NOT_SURE] = not_sure
+        hints = [question.hint] if question.hint else []
+        yield {
+            "linkId": name,
+            "text": question.title,
+            "type": "choice",
+            "required": False,
+            **_when(model, name, address),
+            "answerOption": [
+                {"valueCoding": {**_coding(address, edge.answer), "display": words[edge.answer]}}
+                for edge in edges(name, question)
+            ],
+            **({"item": [_display(f"{name}.hint", hint) for hint in hints]} if hints else {}),
+        }
+
+
+def _endings(model: Tree, address: str, level_words: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for name, outcome in model.outcomes.items():
+        text = f"{level_words[outcome.level]}: {outcome.title}. {' '.join(outcome.do)}"
+        yield {**_display(name, text), **_when(model, name, address)}
+
+
+def _words(label: str, any_of: tuple[str, ...]) -> str:
+    return f"{label} {'; '.join(any_of)}" if any_of else label
+
+
+def _display(link_id: str, text: str) -> dict[str, Any]:
+    return {"linkId": link_id, "text": text, "type": "display"}
+
+
+def _coding(address: str, code: str) -> dict[str, str]:
+    return {"system": f"{address}#answers", "code": code}
+
+
+def _when(model: Tree, node: str, address: str) -> dict[str, Any]:
+    """Return the condition under which a node is shown; the first question has none."""
+    if node == model.start:
+        return {}
+    conditions = [
+        {"question": edge.question, "operator": "=", "answerCoding": _coding(address, edge.answer)}
+        for edge in all_edges(model)
+        if edge.next == node
+    ]
+    return {"enableWhen": conditions, **({"enableBehavior": "any"} if len(conditions) > 1 else {})}
