@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from . import sources
 
@@ -33,6 +33,7 @@ class Notes:
         self._render = render
         self._labels = labels
         self._keys = sources.main_keys(register)
+        self._lines: dict[str, str] = {}
         # Rendered once: a template for each citation would cost more than the page itself.
         self._mark = render(
             "cite.html", labels=labels, number="{number}", key="{key}", use="{use}"
@@ -52,7 +53,7 @@ class Notes:
         ending = [self._cite(key, uses) for key in dict.fromkeys(signs)]
         if not uses:
             return body
-        works = {key: {**self._work(key), "uses": count} for key, count in uses.items()}
+        works = [(key, self._line(key), count) for key, count in uses.items()]
         end = self._render("page-end.md", works=works, signs=ending, labels=self._labels)
         return f"{body.rstrip()}\n\n{end}"
 
@@ -63,5 +64,9 @@ class Notes:
         mark = self._mark.replace("{number}", str(number))
         return mark.replace("{key}", key).replace("{use}", str(uses[key]))
 
-    def _work(self, key: str) -> dict[str, Any]:
-        return self._register[key].model_dump(mode="json")
+    def _line(self, key: str) -> str:
+        """Return a work as pages show it, rendered once for all of them."""
+        if key not in self._lines:
+            work = self._register[key].model_dump(mode="json")
+            self._lines[key] = self._render("source.html", work=work, labels=self._labels).strip()
+        return self._lines[key]
