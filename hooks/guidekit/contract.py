@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -44,7 +45,14 @@ def _problem(document: Document, shape: type[BaseModel], detail: ErrorDetails) -
     place = tuple(part for part in detail["loc"] if part != "[key]")
     message, fix = _words(shape, place, detail)
     where = " in ".join(f"'{part}'" for part in reversed(_names(place[:-1])))
-    return document.problem(place, f"{message} (in {where})" if where else message, fix)
+    told = f"{message} (in {where})" if where else message
+    return document.problem(_named(document, place, message), told, fix)
+
+
+def _named(document: Document, place: Place, message: str) -> Place:
+    """Return the place of the first key that a message names, if it stands at a place."""
+    keys = (found for found in re.findall(r"'(\w+)'", message))
+    return next(((*place, key) for key in keys if (*place, key) in document.lines), place)
 
 
 def _names(place: Place) -> list[str]:
@@ -65,16 +73,23 @@ def _words(shape: type[BaseModel], place: Place, detail: ErrorDetails) -> tuple[
             f"use {context['expected']}",
         )
     if kind == "value_error":
-        return str(context["error"]), _VALUE_FIX.get(
-            str(context["error"]).split(" ")[0], "mend it as the message says"
-        )
+        message = str(context["error"])
+        fixes = (fix for part, fix in _VALUE_FIXES if part in message)
+        return message, next(fixes, "compare it with a neighbour that works")
     return _limit_words(name, kind, context, detail)
 
 
-_VALUE_FIX = {
-    "an": "write it out in full: https://...",
-    "'check_by'": "choose a later day, at most a year on",
-}
+_VALUE_FIXES = (
+    ("an address starts", "write it out in full: https://..."),
+    ("an 'address'", "add 'address:' with https://..."),
+    ("must be later", "choose a later day, at most a year on"),
+    ("needs both 'checked'", "add both, as 2026-11-21"),
+    ("dates stand in", "take 'checked' and 'check_by' out of this page"),
+    ("needs 'red_flags'", "add 'red_flags:' with keys of docs/_data/red-flags.yml"),
+    ("lines in 'summary'", "say what it is, whether it is serious, and what to do first"),
+    ("'treatment' belongs", "write 'kind: treatment' and 'treatment: key' together, or neither"),
+)
+"""Parts of the messages in model.py, and what to write instead."""
 
 
 def _limit_words(

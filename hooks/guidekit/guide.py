@@ -131,7 +131,7 @@ def read(
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
     known, apart = _data(where.docs / DATA, problems)
-    checked = checks.read_pages(_texts(where.docs, uris, problems), folder=NAME)
+    checked = _pages(where.docs, uris)
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
     if known_settings:
@@ -212,14 +212,17 @@ def _uris(docs: Path) -> list[str]:
     return sorted(found)
 
 
-def _texts(docs: Path, uris: Iterable[str], problems: list[Problem]) -> dict[str, str]:
+def _pages(docs: Path, uris: Iterable[str]) -> checks.Checked:
+    """Return the pages that can be read, with the problems of the others."""
     texts: dict[str, str] = {}
+    unread: list[Problem] = []
     for uri in uris:
         if uri.endswith(".md"):
             reader = partial(yamlfile.read_text, docs / uri, path=f"{NAME}/{uri}")
-            if (text := _try(reader, problems)) is not None:
+            if (text := _try(reader, unread)) is not None:
                 texts[uri] = text
-    return texts
+    read = checks.read_pages(texts, folder=NAME)
+    return replace(read, problems=(*read.problems, *unread))
 
 
 def _names(uris: Iterable[str]) -> Iterator[Problem]:

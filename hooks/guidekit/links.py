@@ -75,7 +75,7 @@ def _problem(page: Page, link: Link, uris: Collection[str]) -> tuple[str, str] |
     if not link.to or link.to.startswith("//") or (_is_foreign(link.to) and not _is_web(link.to)):
         return (
             f"'{link.to}' is not an address the guide can link to",
-            "link to a page (../causes/x.md) or to https://...",
+            "link to a page (../topics/x.md) or to https://...",
         )
     target = target_of(page.uri, link.to)
     if target is None:

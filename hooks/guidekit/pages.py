@@ -210,7 +210,7 @@ def _box_heading(
     if not inside or inside[0].kind != "heading" or inside[0].text != heading:
         yield page.problem(
             block.start,
-            f"a {block.name} box starts with its own heading",
+            f"this {block.name} box does not start with its heading",
             f"start it with '## {heading}'",
         )
 

@@ -84,7 +84,7 @@ def _items(document: Document, items: list[Any], place: Place) -> Iterator[Probl
             yield document.problem(
                 here,
                 "this entry of the menu is neither a page nor a section with pages",
-                "write '- causes/x.md', or '- Name:' with pages under it",
+                "write '- topics/x.md', or '- Name:' with pages under it",
             )
 
 

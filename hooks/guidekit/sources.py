@@ -29,7 +29,7 @@ COUNT = re.compile(
 CLAIM = re.compile(
     r"""\bcaus(?:e|es|ed|ing)\b
       | \b(?:prevent(?:s|ed|ing)?|triggers|triggered|worsens)\b
-      | \b(?:leads|led)\ to\b | \bresults?\ in\b | \bbrings\ on\b
+      | \b(?:leads?|led)\ to\b | \bresults?\ in\b | \bbrings\ on\b
       | \bdue\ to\b | \blinked\ (?:to|with)\b
       | \b(?:eases|relieves|improves|heals|shrinks|boosts|reduces|lowers|protects\ against)\b
       | \bcan\ (?:ease|relieve|improve|heal|shrink|reduce|lower|help|speed\ up)\b

@@ -204,11 +204,23 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_lin
     if mark and row[mark.column : mark.column + 1] == "\t":
         message, fix = "a tab stands where only spaces can", "indent with spaces"
         return Problem(path, line + first_line, message, fix)
+    if (quote := _open_quote(text, line)) is not None:
+        message, fix = "a quote is opened but never closed", "close the text with the same quote"
+        return Problem(path, quote + first_line, message, fix)
     for phrase, message, fix in _SYNTAX:
         if phrase in said:
             return Problem(path, line + first_line, message, fix)
     message, fix = "this line is not readable as YAML", "compare it with the lines above it"
     return Problem(path, line + first_line, message, fix)
+
+
+_QUOTE_SIGN = re.compile(r'(?<!\\)"')
+
+
+def _open_quote(text: str, until: int) -> int | None:
+    """Return the first line, up to one, that holds an odd number of double quotes."""
+    lines = enumerate(text.split("\n")[: until + 1])
+    return next((number for number, row in lines if len(_QUOTE_SIGN.findall(row)) % 2), None)
 
 
 _PLAIN_TAGS = frozenset(
