@@ -15,6 +15,7 @@ from .dates import long_date, months_later
 from .model import Level, PageKind
 from .notes import Notes
 from .passages import scan_blocks
+from .terms import GLOSSARY_URI, Hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,10 +47,17 @@ class Composer:
         """Return what turns citations into numbered notes."""
         return Notes(self.data.sources.sources, self.render, self.data.labels.labels)
 
+    @cached_property
+    def hints(self) -> Hints:
+        """Return what underlines the words of the glossary."""
+        return Hints(self.data.glossary.terms, self.render, self.data.labels.labels)
+
 
 def compose(page: Page, with_: Composer) -> str:
     """Return the whole Markdown of a page: top, body with its blocks drawn, sources."""
     body = _expand(page, with_)
+    if page.meta.kind.advises:
+        body = with_.hints.add(body, page, link(page.uri, GLOSSARY_URI))
     top = with_.render("page-top.md", **_top(page, with_))
     title = TITLE_LINE.search(body)
     if title:

@@ -41,7 +41,7 @@ _ALIKE = (
 
 
 def sound(word: str) -> str:
-    """Return a key that words of the same sound mostly share: `phlebitis` and `flebitus`."""
+    """Return a key that words of the same sound mostly share: `pharmacy` and `farmacy`."""
     for pattern, heard in _SOUNDS:
         word = pattern.sub(heard, word)
     return word
@@ -88,7 +88,7 @@ def _slips(word: str) -> Iterator[str]:
 def slips_to_list(words: Iterable[str], known: Iterable[str], longest: int) -> dict[str, str]:
     """Return the slips of short words, each with the word it means.
 
-    Left out: a slip that is a word itself, and one that two words share.
+    Left out: a slip that is a word itself, one that two words share, one with another first letter.
     """
     real = set(known)
     meant: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ def slips_to_list(words: Iterable[str], known: Iterable[str], longest: int) -> d
     return {
         slip: min(of)
         for slip, of in sorted(meant.items())
-        if len(of) == 1 and slip not in real and len(slip) > 2
+        if len(of) == 1 and slip not in real and len(slip) > 2 and slip[0] == min(of)[0]
     }
 
 
@@ -117,7 +117,7 @@ def corrections(
     found: dict[str, str] = {}
     for name in names:
         for at, word in enumerate(name):
-            if word in known or word in found or len(word) < 5 or not word.isalpha():
+            if word in known or word in found or len(word) < 4 or not word.isalpha():
                 continue
             near = _nearest(word, by_start.get(sound(word)[:1], ()), known)
             if near and _fits(near, name, at, beside):
@@ -127,14 +127,14 @@ def corrections(
 
 def _fits(near: str, name: Sequence[str], at: int, beside: Container[tuple[str, str]]) -> bool:
     if len(name) == 1:
-        return len(near) > 5 and (sound(near) == sound(name[0]) or distance(near, name[0], 1) < 2)
+        return sound(near) == sound(name[0])
     pairs = [(name[at - 1], near)] if at else []
     pairs += [(near, name[at + 1])] if at + 1 < len(name) else []
     return any((one, two + end) in beside for one, two in pairs for end in ("", "s"))
 
 
 def _nearest(word: str, known: Iterable[str], counts: Mapping[str, int]) -> str | None:
-    limit = 2 if len(word) > 7 else 1
+    limit = 2 if len(word) > 7 else 1 if len(word) > 4 else 0
     heard = sound(word)
     best: tuple[int, int, str] | None = None
     for other in known:

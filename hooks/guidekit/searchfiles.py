@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import generated, searchindex
+from . import generated, searchindex, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ def build(
         address: Where each page stands below the site's root, by uri.
         data: The guide's data.
     """
-    records = searchindex.glossary(data, generated.GLOSSARY_URI)
+    records = searchindex.glossary(data, terms.GLOSSARY_URI)
     for page in sorted(pages, key=lambda page: page.uri):
         records.append(_record(page, contents[page.uri], data))
     return {

@@ -36,6 +36,8 @@ SHARES = {"about": 0.4, "tool": 0.5, "word": 9}
 """Kinds of record that get less, or more, than an even share of the room for sentences."""
 FIRST = "in-short"
 """Anchor of the section whose sentences are worth the most."""
+LONGEST_SLIP = 4
+"""Longest word whose misspellings stand in the index."""
 MOST_SECTIONS = 6000
 """Sections above which no index fits one file, so that none is tried."""
 PART = 24 * 1024
@@ -44,7 +46,7 @@ PART = 24 * 1024
 _GONE = re.compile(
     r"<!--.*?-->|<(svg|sup|style|script|details)\b.*?</\1>"
     r'|<a [^>]*class="cite"[^>]*>.*?</a>'
-    r'|<p class="also">.*?</p>|<div class="(?:footnote|hints)">.*?</div>',
+    r'|<p class="also">.*?</p>|<div [^>]*\bpopover\b[^>]*>.*?</div>',
     re.DOTALL,
 )
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
@@ -55,6 +57,7 @@ _CLOSE = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[\"'“(]*[A-Z0-9])")
 _NO_SLUG = re.compile(r"[^\w\s-]", re.ASCII)
+_BOX = "care-"
 _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHE = re.compile(r"['’]")
 
@@ -135,7 +138,8 @@ def sections(content: str, with_boxes: bool) -> tuple[Section, ...]:
     left_out = False
     for _level, attributes, inner, below in zip(*[iter(parts[1:])] * 4, strict=True):
         heading, anchor = _text(inner), _ID.search(attributes)
-        left_out = "data-search-exclude" in attributes and not with_boxes
+        kept = with_boxes and anchor is not None and anchor[1].startswith(_BOX)
+        left_out = "data-search-exclude" in attributes and not kept
         if left_out:
             below = below.partition("</section>")[2]  # noqa: PLW2901 - the box ends there
         if heading not in seen and not left_out and anchor:
@@ -205,12 +209,19 @@ def build(records: Sequence[Record], data: Data, address: Mapping[str, str]) -> 
     """
     known, beside = written(records, data)
     names = [words(name) for one in records for name in one.names]
-    spelt = misspell.corrections(names, known, beside)
+    spelt = {**_short_slips(data, known), **misspell.corrections(names, known, beside)}
     found = [one for one in records if one.uri.partition("#")[0] in address]
     head = {"spelling": _pairs(spelt), **_search_words(data, address)}
     rows = [_row(one, address, spelt) for one in found]
     whole = _whole(head, rows, found, known)
     return {"index.js": whole} if whole else _split(head, rows, found)
+
+
+def _short_slips(data: Data, known: Mapping[str, int]) -> dict[str, str]:
+    """Return the slips of the glossary's short words: in longer ones the browser finds them."""
+    told = (word for term in data.glossary.terms for word in (term.clinical or "").split())
+    short = {word for word in told if word.islower()} - set(data.search.stop)
+    return misspell.slips_to_list(short, known, LONGEST_SLIP)
 
 
 def _pairs(spelt: Mapping[str, str]) -> dict[str, str]:

@@ -97,8 +97,9 @@ def summary(found: list[Found]) -> str:
 
 def main(lists: list[Path]) -> None:
     """Build the site, ask all lists and print the ranks."""
-    from conftest import CHROMIUM_FLAGS, ROOT, build
     from playwright.sync_api import sync_playwright
+
+    from conftest import CHROMIUM_FLAGS, ROOT, build
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as engine:
@@ -108,7 +109,7 @@ def main(lists: list[Path]) -> None:
             sys.exit(result.stdout + result.stderr)
         browser = engine.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
         page = browser.new_page()
-        with _served(site) as address:
+        with served(site) as address:
             page.goto(address)
             open_box(page)
             for path in lists:
@@ -116,10 +117,15 @@ def main(lists: list[Path]) -> None:
         browser.close()
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the report is what counts."""
+
+
 @contextmanager
-def _served(site: Path) -> Iterator[str]:
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
-    handler.func.log_message = lambda *_: None  # type: ignore[method-assign]
+def served(site: Path) -> Iterator[str]:
+    """Serve a site while the block runs, and give its address."""
+    handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

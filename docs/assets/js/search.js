@@ -6,7 +6,7 @@ const guideSearch = (() => {
   const folder = new URL(".", new URL(dialog.dataset.index, document.baseURI));
   const root = new URL("../../", folder);
   const WEIGHTS = [0, 0.4, 0.7, 0.9, 1]; // in the text, a heading, a name, the title
-  const KINDS = { word: 0.72, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
+  const KINDS = { word: 0.66, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
   const MOST = 10;
 
   let index;
@@ -203,7 +203,9 @@ const guideSearch = (() => {
     for (const other of same.get(root) || []) raise(sure, other, 0.75);
     if ((open || word.length > 3) && word.length > 2) starting(word, known || sure.size > 0, sure);
     if (!sure.size) instead = nearest(word, sure);
-    const weight = sure.size ? Math.max(...[...sure].filter(([, how]) => how >= 0.6).map(([to]) => rarity(to)), 0.2) : rarity("");
+    const top = Math.max(...sure.values(), 0);
+    const likely = [...sure].filter(([, how]) => how >= Math.min(top, 0.75)).map(([to]) => rarity(to));
+    const weight = Math.max(sure.size ? Math.min(...likely) : rarity(""), 0.2);
     return { word, root, sure, weight, instead, known };
   };
   const raise = (sure, root, how) => {
@@ -250,7 +252,7 @@ const guideSearch = (() => {
     const signs = warnings(terms, all);
     for (const one of found) look(one, terms, all, signs);
     found.sort((a, b) => b.score - a.score || a.record - b.record);
-    const least = found.length ? Math.max(found[0].score * 0.3, 0.12) : 0;
+    const least = found.length ? Math.max(found[0].score * 0.25, 0.12) : 0;
     return {
       terms,
       signs: signs.filter(({ part }) => part > 0.3).slice(0, 2),
@@ -371,7 +373,7 @@ const guideSearch = (() => {
     one.part = best.part;
     one.line = best.line || page.parts.find(({ lines }) => lines.length)?.lines[0].line || "";
     one.score = (name ** 1.3 + 0.45 * one.body + 0.35 * best.worth) * (KINDS[page.kind] || 1)
-      + (sign && sign.part > 0.5 ? 0.7 * sign.part : 0);
+      + (sign && sign.part > 0.4 ? 0.9 * sign.part : 0);
   };
 
   const near = (terms) => {
