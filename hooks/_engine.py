@@ -38,6 +38,8 @@ class Run:
     """Where the finished site goes."""
     found: Guide | None = None
     """The guide as it was last read."""
+    apart: dict[str, list[str]] = field(default_factory=dict)
+    """Finished markup of each page, held back while its Markdown is read."""
     nav: Any = None
     """The engine's menu of this build."""
     events: dict[str, Any] = field(default_factory=dict)

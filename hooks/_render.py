@@ -28,7 +28,7 @@ def fill(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.content = events.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-def write(  # noqa: PLR0913 - what a template needs
+def write(
     page: Page,
     to: Path,
     *,

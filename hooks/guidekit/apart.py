@@ -1,0 +1,42 @@
+"""Finished markup, held apart while an engine reads a page's Markdown, and put back after.
+
+Drawings, citations and sources are HTML already. A Markdown parser would only look at each
+tag and pass it on, which takes longer than all the rest of a page.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FINISHED = re.compile(
+    r"<figure\b.*?</figure>|<svg\b.*?</svg>|<ol class=\"sources\">.*?</ol>|^<p\b[^>]*>.*?</p>$"
+    r"|<a id=\"cite-[^>]*>[^<]*</a>|</?button\b[^>]*>",
+    re.DOTALL | re.MULTILINE,
+)
+MARK = "\ue000"
+_BLOCKS = ("<figure", "<ol", "<p")
+_HELD = re.compile(f"(?:<p>)?{MARK}(?P<number>[0-9]+)\ue001(?:</p>)?")
+
+
+def take(markdown: str) -> tuple[str, list[str]]:
+    """Return Markdown with a mark in place of each piece of finished markup, and the pieces."""
+    pieces: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        pieces.append(found.group())
+        return f"{MARK}{len(pieces) - 1}\ue001"
+
+    return _FINISHED.sub(hold, markdown), pieces
+
+
+def put_back(html: str, pieces: list[str]) -> str:
+    """Return HTML with each piece in the place of its mark."""
+
+    def restore(found: re.Match[str]) -> str:
+        piece, marked = pieces[int(found["number"])], found.group()
+        alone = marked.startswith("<p>") and marked.endswith("</p>")
+        if alone and piece.startswith(_BLOCKS):
+            return piece
+        return f"{marked[: marked.index(MARK)]}{piece}{'</p>' if marked.endswith('</p>') else ''}"
+
+    return _HELD.sub(restore, html)

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import markdown
+import pytest
+
+from guidekit import apart
+
+CASES = {
+    "picture": '# A\n\n<figure class="picture">\n<svg><path/></svg>\n</figure>\n\nText.',
+    "citation": 'Text.<a id="cite-x-1" class="cite" href="#source-x">1</a> More.',
+    "citation at the start": '<a id="cite-x-1" class="cite" href="#source-x">1</a> starts a line.',
+    "citation alone": '<a id="cite-x-1" class="cite" href="#source-x">1</a>',
+    "sources": 'Text.\n\n<ol class="sources">\n<li id="source-x">X</li>\n</ol>',
+    "dots": "Text.\n\n<svg><circle/></svg>\n\n**3** out of 100.",
+    "line": '<p class="also">Also called: x</p>\n\nText.',
+    "word": 'A <button type="button" class="term">word</button> in text.',
+}
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES)
+def test_page_reads_the_same_with_its_markup_held_apart(text: str) -> None:
+    rest, pieces = apart.take(text)
+    assert pieces
+    assert not any(piece in rest for piece in pieces)
+    put_back = apart.put_back(markdown.markdown(rest), pieces)
+    assert put_back.split() == markdown.markdown(text).split()
