@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from . import guide, newpage, reviews, schema, settings, tree, treepaths, yamlfile
+from . import cli_engines, guide, newpage, reviews, schema, settings, tree, treepaths, yamlfile
+from .options import root_option, today_option
 from .problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
+    from pathlib import Path
 
     from .frontmatter import Page
     from .guide import Guide
@@ -25,57 +25,6 @@ if TYPE_CHECKING:
 
 PATIENCE = 2.0
 """Seconds after which work shows how far it is."""
-
-
-class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks take no argument
-    """A day, written 2026-11-21."""
-
-    name = "day"
-
-    def convert(
-        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
-        """Return the day."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"'{value}' is not a day; write it as 2026-11-21", param, ctx)
-
-
-def _today() -> date:
-    """Return the day of the run; SOURCE_DATE_EPOCH sets it, as it does for builds."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(
-            f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds"
-        ) from None
-
-
-def _root(_context: click.Context, _param: click.Parameter, value: Path) -> Path:
-    if not (value / settings.NAME).is_file():
-        raise click.BadParameter(
-            f"there is no {settings.NAME} in {value.resolve()}; name the folder that holds it"
-        )
-    return value
-
-
-root_option = click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=".",
-    callback=_root,
-    show_default=True,
-    help="Folder of the guide: the one that holds mkdocs.yml.",
-)
-today_option = click.option(
-    "--today", type=Day(), default=_today, show_default="this day", help="Judge dates by this day."
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -273,8 +222,6 @@ def _stop(problems: Iterable[Problem]) -> None:
         click.echo(str(problem), err=True)
     sys.exit(1 if found else 0)
 
-
-from . import cli_engines  # noqa: E402 - its commands use the options above
 
 for command in cli_engines.COMMANDS:
     main.add_command(command)

@@ -1,4 +1,4 @@
-"""Commands for other engines and other guides: build, export, finish, verify, parity, init."""
+"""Commands for other engines and other guides: build, export, finish, verify, init."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
-from .cli import root_option, today_option
+from .options import root_option, today_option
 from .problems import ContentError
 
 if TYPE_CHECKING:
@@ -130,38 +130,6 @@ def _verify(site: Path, known: Project) -> None:
 @click.command()
 @root_option
 @today_option
-@work_option
-@click.option(
-    "--known",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="tests/known-differences.yml",
-    show_default=True,
-    help="Differences that are meant or cannot be helped, each with its reason.",
-)
-@_telling
-def parity(root: Path, today: date, work: Path, known: Path) -> None:
-    """Build with every engine and compare every page by what a reader meets.
-
-    Exit status 1 means a difference that is not listed, or a listed one that is gone.
-    """
-    from . import engines, yamlfile  # noqa: PLC0415
-    from . import parity as comparer  # noqa: PLC0415
-
-    rows = comparer.known_from(yamlfile.read(known, path=str(known)))
-    guide = _project(root, today)
-    sites = {engine: engines.build(engine, guide, root / work / engine) for engine in ENGINES}
-    ours = sites.pop(ENGINES[0])
-    reports = [comparer.report(engine, ours, site, rows) for engine, site in sites.items()]
-    for report in reports:
-        for line in comparer.lines(report):
-            click.echo(line)
-    if not all(report.good for report in reports):
-        raise SystemExit(1)
-
-
-@click.command()
-@root_option
-@today_option
 @folder_argument
 @_telling
 def init(root: Path, today: date, folder: Path) -> None:
@@ -176,4 +144,4 @@ def init(root: Path, today: date, folder: Path) -> None:
     click.echo(f"Next: 'guide check --root {folder}' lists what is left to write.")
 
 
-COMMANDS: tuple[click.Command, ...] = (export, build, finish, verify, parity, init)
+COMMANDS: tuple[click.Command, ...] = (export, build, finish, verify, init)
