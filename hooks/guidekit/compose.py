@@ -183,6 +183,7 @@ def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
         flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},
         levels=[level.model_dump(mode="json") for level in data.care_levels.levels],
         emergency=data.emergency.model_dump(mode="json"),
+        score=data.story_score.model_dump(mode="json"),
         drawing=with_.drawing,
         link=lambda uri: link(page.uri, uri),
     )

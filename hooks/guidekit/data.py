@@ -23,6 +23,7 @@ from .model import (
     Redirects,
     SearchWords,
     Sources,
+    StoryScore,
     Treatments,
     Tree,
     Words,
@@ -44,6 +45,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "chances": {"chances": {}},
     "drawings": {"drawings": {}},
     "body-map": {"areas": []},
+    "story-score": {"version": "0"},
     "search": {"warning_page": "index.md"},
     "publisher": {},
     "redirects": {"redirects": {}},
@@ -80,6 +82,7 @@ class Data:
     chances: Chances
     drawings: Drawings
     body_map: BodyMap
+    story_score: StoryScore
     search: SearchWords
     publisher: Publisher
     redirects: Redirects

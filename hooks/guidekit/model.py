@@ -415,6 +415,55 @@ class Tree(Shape):
     changes: tuple[Change, ...] = ()
 
 
+class Story(Shape):
+    """One imagined patient in `tests/content/stories.yml`, written from guidelines."""
+
+    id: Key
+    story: Text
+    facts: tuple[Text, ...]
+    expected: Level
+    why: Text
+    source: Key
+    answers: dict[Key, Key]
+    """What this person answers to each question, read word for word."""
+
+
+class Stories(Shape):
+    """All imagined patients."""
+
+    stories: tuple[Story, ...]
+
+
+class LevelScore(Shape):
+    """How the stories of one expected level ended."""
+
+    level: Level
+    stories: Annotated[int, Field(ge=0)]
+    right: Annotated[int, Field(ge=0)]
+    higher: Annotated[int, Field(ge=0)]
+    """Ended in more urgent advice than expected."""
+    lower: Annotated[int, Field(ge=0)]
+
+
+class StoryMiss(Shape):
+    """One story that did not end in the expected level."""
+
+    id: Key
+    story: Text
+    expected: Level
+    found: Level
+    why: Text
+    """Why that level was expected."""
+
+
+class StoryScore(Shape):
+    """`_data/story-score.yml`: how the check did on the stories; a test writes and proves it."""
+
+    version: Text
+    levels: tuple[LevelScore, ...] = ()
+    misses: tuple[StoryMiss, ...] = ()
+
+
 class PageSubject(Shape):
     """What a page is about, in the words of schema.org, for machines that read pages."""
 
@@ -558,6 +607,7 @@ FILES: dict[str, type[Shape]] = {
     "chances": Chances,
     "drawings": Drawings,
     "body-map": BodyMap,
+    "story-score": StoryScore,
     "search": SearchWords,
     "publisher": Publisher,
     "redirects": Redirects,

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from .problems import Problem
 
 NOT_SURE_HEADING = "What we are not sure about"
-DATA_BLOCKS = frozenset({"treatments-table", "treatment", "body-map", "emergency-numbers"})
+DATA_BLOCKS = frozenset(
+    {"treatments-table", "treatment", "body-map", "emergency-numbers", "check-score"}
+)
 MAX_CHARACTERS = 100_000
 WARN_DAYS = 30
 HTML_TAGS = frozenset({"br", "small", "sub", "sup"})

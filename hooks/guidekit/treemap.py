@@ -36,7 +36,7 @@ LANE = 18
 """Height of the room for a line that passes a column."""
 TITLE_CHARACTERS, ANSWER_CHARACTERS, ENDING_CHARACTERS = 32, 36, 26
 """Characters that fit on a line, widest letters counted: text must not leave its box."""
-MOST_LINES = 3
+MOST_LINES = 4
 
 COLUMN = BOX + PAD + ENDING + GAP
 
@@ -124,7 +124,7 @@ def _box(model: Tree, name: str, not_sure: str) -> Box:
 
 def _answers(question: Question, not_sure: str) -> Iterator[tuple[str, str]]:
     for answer in question.answers:
-        yield answer.id, answer.label
+        yield answer.id, " ".join([answer.label, "; ".join(answer.any_of)]).strip()
     yield NOT_SURE, not_sure
 
 
@@ -186,22 +186,37 @@ def _place(
 ) -> dict[str, int]:
     """Give each box its place, near the answers that lead to it; return the height of each lane."""
     before: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for question, answer, to, lanes in chains:
-        for left, right in zip((question, *lanes), (*lanes, to), strict=True):
+    for question, answer, to, passed in chains:
+        for left, right in zip((question, *passed), (*passed, to), strict=True):
             before[right].append((left, answer))
-    lane_y: dict[str, int] = {}
+    lanes: dict[str, int] = {}
     for column, names in enumerate(columns):
-        bottom = PAD
-        for name in names:
-            wish = [_leaves_at(boxes, lane_y, left, answer) for left, answer in before[name]]
-            y = max(bottom, sum(wish) // len(wish) - LANE if wish else PAD)
+        heights = [boxes[name].height + APART if name in boxes else LANE for name in names]
+        wishes = [
+            [_leaves_at(boxes, lanes, left, answer) for left, answer in before[name]]
+            for name in names
+        ]
+        for name, y in zip(names, _stack(heights, wishes), strict=True):
             if name in boxes:
                 boxes[name].x, boxes[name].y = PAD + column * COLUMN, y
-                bottom = y + boxes[name].height + APART
             else:
-                lane_y[name] = y + LANE // 2
-                bottom = y + LANE
-    return lane_y
+                lanes[name] = y + LANE // 2
+    return lanes
+
+
+def _stack(heights: list[int], wishes: list[list[int]]) -> list[int]:
+    """Return where each part of a column starts: in order, apart, near where its lines start."""
+    tops: list[int] = []
+    drifts: list[int] = []
+    bottom = PAD
+    for height, wish in zip(heights, wishes, strict=True):
+        middle = sum(wish) // len(wish) if wish else bottom + height // 2
+        top = max(bottom, middle - height // 2)
+        tops.append(top)
+        drifts.append(top + height // 2 - middle)
+        bottom = top + height
+    up = min(max(0, sum(drifts) // len(drifts)), tops[0] - PAD)
+    return [top - up for top in tops]
 
 
 def _leaves_at(boxes: Mapping[str, Box], lanes: Mapping[str, int], left: str, answer: str) -> int:

@@ -77,7 +77,10 @@ def to_csv(table: Iterable[Row]) -> str:
 def from_csv(text: str) -> dict[str, Row]:
     """Return the rows of a table by their path."""
     lines = csv.DictReader(io.StringIO(text))
-    found = (Row(**{**line, "questions": int(line["questions"])}) for line in lines)
+    found = (
+        Row(line["path"], int(line["questions"]), line["level"], line["outcome"], line["highest"])
+        for line in lines
+    )
     return {row.path: row for row in found}
 
 
