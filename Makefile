@@ -35,8 +35,8 @@ test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest
 
-parity: $(VENV)/dev.stamp ## Build with every engine and compare every page
-	@$(GUIDE) parity
+parity: $(VENV)/dev.stamp browser ## Build with every engine and compare every page and search
+	@$(BIN)/python tests/site/parity_report.py
 
 bench: $(VENV)/dev.stamp ## Time builds against plain Material, in turns
 	@$(BIN)/python tests/bench.py

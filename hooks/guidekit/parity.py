@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from .yamlfile import Document
 
-ASPECTS = (*(field.name for field in fields(BuiltPage)), "page", "file")
+ASPECTS = (*(field.name for field in fields(BuiltPage)), "page", "file", "search")
 _SHOWN = 160
 
 
@@ -30,9 +30,9 @@ class Difference(NamedTuple):
     """One thing that two sites tell differently."""
 
     page: str
-    """Address of the page, or path of the file."""
+    """Address of the page, path of the file, or query."""
     aspect: str
-    """A field of BuiltPage, `page` or `file`."""
+    """A field of BuiltPage, `page`, `file` or `search`."""
     ours: str
     theirs: str
 
@@ -68,7 +68,6 @@ class Report(NamedTuple):
     """What is left when the known differences are taken out."""
 
     engine: str
-    pages: int
     unlisted: tuple[Difference, ...]
     listed: Counter[str]
     """How many differences each reason explains."""
@@ -90,21 +89,34 @@ def known_from(document: Document) -> tuple[Known, ...]:
     return contract.fit(document, KnownDifferences).known
 
 
-def report(engine: str, ours: Path, theirs: Path, known: Iterable[Known]) -> Report:
-    """Return how a site of another engine differs from ours."""
+def report(
+    engine: str,
+    found: Iterable[Difference],
+    known: Iterable[Known],
+    *,
+    more: Iterable[Difference] = (),
+) -> Report:
+    """Return which differences of an engine's site are known, and which are not.
+
+    Args:
+        engine: Its name.
+        found: What `compare` found.
+        known: Rows for all engines.
+        more: Differences that were found in another way.
+    """
     rows = [row for row in known if row.engine == engine]
     unlisted: list[Difference] = []
     listed: Counter[str] = Counter()
     used: set[int] = set()
-    for found in compare(ours, theirs):
-        row = next((n for n, row in enumerate(rows) if row.covers(found)), None)
+    for difference in (*found, *more):
+        row = next((n for n, row in enumerate(rows) if row.covers(difference)), None)
         if row is None:
-            unlisted.append(found)
+            unlisted.append(difference)
         else:
             used.add(row)
             listed[rows[row].reason] += 1
     stale = tuple(row for number, row in enumerate(rows) if number not in used)
-    return Report(engine, len(built.pages(ours)), tuple(unlisted), listed, stale)
+    return Report(engine, tuple(unlisted), listed, stale)
 
 
 def compare(ours: Path, theirs: Path) -> Iterator[Difference]:
@@ -135,7 +147,7 @@ def compare_pages(url: str, ours: BuiltPage, theirs: BuiltPage) -> Iterator[Diff
 
 def lines(found: Report) -> Iterator[str]:
     """Yield the report as lines of text."""
-    yield f"{found.engine}: {found.pages} pages compared with mkdocs"
+    yield f"{found.engine}, compared with mkdocs"
     for reason, count in found.listed.most_common():
         yield f"  {count} known: {reason}"
     for row in found.stale:

@@ -86,7 +86,7 @@ def paths(model: Tree, start: str | None = None) -> Iterator[tuple[Step, ...]]:
 
 
 def label(path: tuple[Step, ...]) -> str:
-    """Return a path as text: `emergency=none/one_leg=swollen`."""
+    """Return a path as text: `signs=none/rest=other`."""
     return "/".join(f"{step.question}={step.answer}" for step in path)
 
 
