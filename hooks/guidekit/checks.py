@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from . import frontmatter, pages, redirects, texts, workers
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from .yamlfile import Document, Place
 
 DRAWINGS = "assets/svg/"
+MOST_PROBLEMS = 200
+"""Of one page: nobody reads more, and a page full of them must not hold up the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ def check(
     around = pages.around(data, uris=uris, today=today)
 
     def check_page(page: Page) -> tuple[list[Problem], list[Problem]]:
-        return list(pages.check_buildable(page, around)), list(pages.check(page, around))
+        broken = list(islice(pages.check_buildable(page, around), MOST_PROBLEMS))
+        return broken, list(islice(pages.check(page, around), MOST_PROBLEMS))
 
     told = workers.each(check_page, read.pages, processes)
     for page, (broken, others) in zip(progress(read.pages), told, strict=True):

@@ -256,6 +256,8 @@ def _anchors(guide: Guide) -> Iterator[Problem]:
         return
     ids = _Ids(guide)
     for page in guide.pages:
+        if page.uri in guide.unbuildable:
+            continue
         yield from links.check_anchors(page, ids)
     for document, place, to in (*checks.page_links(guide.data), *redirects.links(guide.data)):
         uri, _, anchor = to.partition("#")

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from .frontmatter import Page
     from .problems import Problem
 
+# Possessive and bounded: a page made to take long costs no more than any other.
 _INLINE = re.compile(
-    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?(?P<to>[^)\s>]*)>?(?:\s[^)]*)?\)"
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
+    r"\(\s*+<?(?P<to>[^)\s>]{0,1000}+)>?(?:\s[^)]{0,500}+)?\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<to>[^\s>]+)", re.M)
 _WEB = re.compile(r"(?:https?:|tel:|mailto:)[^\s]")
@@ -49,11 +51,17 @@ def links(page: Page) -> Iterator[Link]:
     """Yield the links and pictures of a page, those in code left out."""
     text = without_code(page.body)
     for pattern in (_INLINE, _DEFINITION):
-        line, at = 0, 0
-        for found in pattern.finditer(text):
-            line, at = line + text.count("\n", at, found.start()), found.start()
+        for line, found in with_lines(pattern, text):
             image = found.groupdict().get("image") == "!"
             yield Link(line, html.unescape(found["to"]), found["text"], image)
+
+
+def with_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield what a pattern finds, with the line on which it stands, counted from 0."""
+    line, at = 0, 0
+    for found in pattern.finditer(text):
+        line, at = line + text.count("\n", at, found.start()), found.start()
+        yield line, found
 
 
 def check(page: Page, uris: Collection[str]) -> Iterator[Problem]:
@@ -140,9 +148,10 @@ def anchors(markdown: str) -> frozenset[str]:
     headings = [heading["text"] for heading in _HEADING.finditer(text)]
     found = [(plain(_ID.sub("", heading)), _ID.search(heading)) for heading in headings]
     used = {*_HTML_ID.findall(text), *(name["name"] for _, name in found if name)}
+    last: dict[str, int] = {}
     for words, name in found:
         if not name:
-            used.add(_unique(slug(words), used))
+            used.add(_unique(slug(words), used, last))
     return frozenset(used)
 
 
@@ -152,11 +161,14 @@ def slug(words: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
 
 
-def _unique(name: str, used: Collection[str]) -> str:
+def _unique(name: str, used: Collection[str], last: dict[str, int]) -> str:
+    """Return a name that is not used yet; `last` remembers where its numbers ended."""
     if name and name not in used:
         return name
     stem, _, number = name.rpartition("_")
     base, count = (stem, int(number)) if stem and number.isdecimal() else (name, 0)
-    while f"{base}_{count + 1}" in used:
+    count = max(count, last.get(base, 0)) + 1
+    while f"{base}_{count}" in used:
         count += 1
-    return f"{base}_{count + 1}"
+    last[base] = count
+    return f"{base}_{count}"

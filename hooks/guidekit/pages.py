@@ -27,11 +27,11 @@ NOT_SURE_HEADING = "What we are not sure about"
 DATA_BLOCKS = frozenset(
     {"treatments-table", "treatment", "body-map", "emergency-numbers", "check-score"}
 )
-MAX_CHARACTERS = 100_000
+MAX_CHARACTERS = 50_000
 WARN_DAYS = 30
 HTML_TAGS = frozenset({"br", "small", "sub", "sup"})
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])[^<>]{0,2000}>?")
-_ATTRIBUTES = re.compile(r"\{[^{}\n]{0,200}=[^{}\n]{0,200}\}")
+_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])[^<>]{0,2000}+>?")
+_ATTRIBUTES = re.compile(r"\{[^{}\n=]{0,200}+=[^{}\n]{0,200}+\}")
 
 
 class Around(NamedTuple):
@@ -295,16 +295,16 @@ def _treatment_shown(page: Page, blocks: Sequence[Block]) -> Iterator[Problem]:
 def _markup(page: Page) -> Iterator[Problem]:
     """Yield raw HTML and attributes, through which a page could run a script."""
     text = links.without_code(page.body)
-    for tag in _TAG.finditer(text):
+    for line, tag in links.with_lines(_TAG, text):
         if tag[1].lower() not in HTML_TAGS:
             yield page.problem(
-                text.count("\n", 0, tag.start()),
+                line,
                 f"'<{tag[1]}>' is HTML, which pages do not use",
                 "write it in Markdown, or put it in `...` to show it as it is",
             )
-    for found in _ATTRIBUTES.finditer(text):
+    for line, found in links.with_lines(_ATTRIBUTES, text):
         yield page.problem(
-            text.count("\n", 0, found.start()),
+            line,
             f"'{found.group()[:40]}' sets an attribute, which pages do not use",
             "leave it out; { #name } and { .name } are allowed",
         )

@@ -29,7 +29,10 @@ _SENTENCE_END = re.compile(
 _MARKUP = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (CITATION, ""),
-    (re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\](?:\([^()]*\)|\[[^\[\]^]*\])"), r"\1"),  # links
+    (
+        re.compile(r"!?\[((?:[^\[\]]++|\[[^\[\]]*+\])*+)\](?:\([^()]*+\)|\[[^\[\]^]*+\])"),
+        r"\1",
+    ),  # links
     (re.compile(r"\{[.#:][^{}]*\}|\{ [^{}]*\}"), ""),  # attributes
     (re.compile(r"</?[A-Za-z][^<>]*>"), ""),
     (re.compile(r"`([^`]*)`"), r"\1"),

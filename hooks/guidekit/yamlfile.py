@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 Place = tuple[str | int, ...]
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 20
+MAX_VALUES = 50_000
+_LONGEST_NUMBER = 40
+"""A value longer than this is text, whatever it looks like: some numbers take minutes to reckon."""
 MARK = "\ufeff"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -152,7 +155,7 @@ def _refuse_events(text: str, path: str, first_line: int, *, any_tag: bool) -> N
     """
     depth = 0
     quote = "write the text out in full, or put it in double quotes"
-    for event in yaml.parse(text, Loader=_Loader):
+    for number, event in enumerate(yaml.parse(text, Loader=_Loader)):
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if getattr(event, "anchor", None):
@@ -161,6 +164,9 @@ def _refuse_events(text: str, path: str, first_line: int, *, any_tag: bool) -> N
             message, fix = "YAML tags (!) are not used here", quote
         elif depth > MAX_DEPTH:
             message, fix = "lists and keys are nested too deep", "use fewer levels"
+        elif number > MAX_VALUES:
+            message = f"this file holds more than {MAX_VALUES:,} keys and values"
+            fix = "take out what does not belong in it"
         else:
             continue
         line = event.start_mark.line if event.start_mark else 0
@@ -207,6 +213,8 @@ def _syntax_problem(error: yaml.MarkedYAMLError, text: str, path: str, first_lin
     if (quote := _open_quote(text, line)) is not None:
         message, fix = "a quote is opened but never closed", "close the text with the same quote"
         return Problem(path, quote + first_line, message, fix)
+    if "flow" in said and error.context_mark:
+        line = error.context_mark.line  # where it was opened, not where the text ended
     for phrase, message, fix in _SYNTAX:
         if phrase in said:
             return Problem(path, line + first_line, message, fix)
@@ -285,14 +293,24 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
-        if self.any_tag and node.tag not in _PLAIN_TAGS:
+        if (self.any_tag and node.tag not in _PLAIN_TAGS) or len(node.value) > _LONGEST_NUMBER:
             return str(node.value)
+        if node.tag.endswith((":int", ":float")) and ":" in node.value:
+            self._say_time(node)
+            return node.value
         try:
             value = self._scalars.construct_object(node)
         except (ValueError, KeyError, AttributeError, OverflowError, yaml.YAMLError):
             self._say(node, *_unreadable(node))
             return None
         return value.isoformat() if isinstance(value, date) else value
+
+    def _say_time(self, node: yaml.Node) -> None:
+        self._say(
+            node,
+            f"YAML reads {node.value} without quotes as a number of another kind",
+            f'write "{node.value}" with quotes',
+        )
 
     def _say_switch(self, node: yaml.Node) -> None:
         word = node.value
