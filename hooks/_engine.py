@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
@@ -29,11 +29,20 @@ if TYPE_CHECKING:
 log = get_plugin_logger("guide")
 
 
+class Good(NamedTuple):
+    """What a page showed when it could last be built."""
+
+    facts: dict[str, Any]
+    html: str
+
+
 @dataclass
 class Run:
     """What hooks tell each other; lives as long as the process."""
 
     serving: bool = False
+    threads: bool = False
+    """Whether other threads run by now, so that the process must not be forked."""
     site: Path = Path("site")
     """Where the finished site goes."""
     found: Guide | None = None
@@ -47,8 +56,10 @@ class Run:
     composer: Composer | None = None
     pages: dict[str, Page] = field(default_factory=dict)
     """Pages of this build that can be built, by uri."""
-    good: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    """Last facts and Markdown of each page that could be built; serving falls back on them."""
+    good: dict[str, Good] = field(default_factory=dict)
+    """Each page as it was when it could last be built; serving falls back on it."""
+    told: set[Problem] = field(default_factory=set)
+    """Warnings that need not be told again at every save."""
 
     @property
     def compose_with(self) -> Composer:
@@ -69,7 +80,7 @@ def today() -> date:
 
 def processes() -> int:
     """Return how many processes share the work; GUIDE_WORKERS sets it."""
-    return workers.count(os.environ.get("GUIDE_WORKERS"))
+    return 1 if run.threads else workers.count(os.environ.get("GUIDE_WORKERS"))
 
 
 def site(config: MkDocsConfig) -> Site:
@@ -91,9 +102,10 @@ def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
     """Tell warnings, and end the run on errors; while serving, only on those that must stop it."""
     found = sorted(problems)
     errors = [problem for problem in found if not problem.warning]
-    for problem in found:
-        if problem.warning:
-            log.info(str(problem))
+    warnings = {problem for problem in found if problem.warning}
+    for problem in sorted(warnings - run.told):
+        log.info(str(problem))
+    run.told |= warnings
     if errors and (must_stop or not run.serving):
         raise PluginError(_message(errors))
     for problem in errors:

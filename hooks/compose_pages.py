@@ -16,14 +16,17 @@ if TYPE_CHECKING:
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     run, uri = _engine.run, page.file.src_uri
-    data = run.compose_with.data
-    if source := run.pages.get(uri):
-        run.good[uri] = facts(source, data), compose(source, run.compose_with)
-    # A page that cannot be built stops a build; while serving, its last good text stays.
-    page.meta["guide"], text = run.good.get(uri) or (plain_facts(data), markdown)
-    text, run.apart[uri] = apart.take(text)
+    data, source = run.compose_with.data, run.pages.get(uri)
+    if source is None:  # a build has stopped by now; while serving, the last good text stays
+        page.meta["guide"] = run.good[uri].facts if uri in run.good else plain_facts(data)
+        return markdown
+    page.meta["guide"] = facts(source, data)
+    text, run.apart[uri] = apart.take(compose(source, run.compose_with))
     return text
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    return apart.put_back(html, _engine.run.apart.pop(page.file.src_uri))
+    run, uri = _engine.run, page.file.src_uri
+    if uri in run.apart:
+        return apart.put_back(html, run.apart.pop(uri))
+    return run.good[uri].html if uri in run.good else html

@@ -92,6 +92,8 @@ def _take(page: Page, done: Rendered, files: Files) -> None:
     page.links_to_anchors = {files.src_uris[uri]: found for uri, found in links.items()}
     for name in ("read_source", "render"):
         setattr(page, name, lambda *_: None)
+    if (uri := page.file.src_uri) in _engine.run.pages:
+        _engine.run.good[uri] = _engine.Good(page.meta["guide"], page.content or "")
 
 
 def _done_with(config: MkDocsConfig, *events: str) -> None:

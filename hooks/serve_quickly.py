@@ -51,6 +51,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> None:
+    _engine.run.threads = True
     _watch_at_once(server, config)
     server.builder = lambda: _rebuild(builder)
 

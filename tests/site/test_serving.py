@@ -32,14 +32,20 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.log = project / "serve.log"
+        self._said = self.log.open("w")
         command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"]
         self.process = subprocess.Popen(
             command,
             cwd=project,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
-            stdout=self.log.open("w"),
+            stdout=self._said,
             stderr=subprocess.STDOUT,
         )
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        self._said.close()
 
     def page(self, path: str = "causes/spider-veins/") -> str:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
@@ -67,21 +73,20 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(copy_project(tmp_path_factory.mktemp("serving") / "guide"))
     running.wait(lambda: "Serving on" in running.said())
     yield running
-    running.process.terminate()
-    running.process.wait(10)
+    running.stop()
 
 
 def test_unreadable_page_is_told_and_the_old_page_stays(server: Server) -> None:
     server.edit(PAGE, "kind: topic", "kind: topci")
     server.wait(lambda: "'topci', which is not a choice" in server.said())
     assert "Spider veins" in server.page()
-    server.edit(PAGE, "kind: topci", "kind: topic")
-    server.edit(PAGE, "## How to tell", "## How you can tell")
-    server.wait(lambda: "How you can tell" in server.page())
+    server.edit(PAGE, "kind: topci\n", "kind: topic\n")
+    server.edit(PAGE, "\n## How to tell", "\nMended at last.\n\n## How to tell")
+    server.wait(lambda: "Mended at last." in server.page())
 
 
 def test_unknown_source_is_told_and_the_old_page_stays(server: Server) -> None:
-    server.edit(PAGE, "\n## How you can tell", "\nNew line.[^no-such]\n\n## How you can tell")
+    server.edit(PAGE, "\n## How to tell", "\nNew line.[^no-such]\n\n## How to tell")
     server.wait(lambda: "the source 'no-such' does not exist" in server.said())
     assert "New line." not in server.page()
     server.edit(PAGE, "[^no-such]", "")
