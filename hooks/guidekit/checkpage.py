@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from . import fhir, sources, treemap, treepaths
-from .tree import NOT_SURE, edges
+from .tree import edges_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,13 +33,13 @@ SCRIPT_WORDS = (
 
 def check(data: Data) -> dict[str, Any]:
     """Return the context of the check page."""
-    tree = data.decision_tree
+    tree, signs = data.decision_tree, data.red_flags.red_flags
+    into = _into(tree)
     return {
         **shared(data),
-        "endings": {key: _ending(data, key) for key in tree.outcomes},
-        "repeats": _repeats(tree),
+        "endings": {key: _ending(tree.outcomes[key], into[key], signs) for key in into},
+        "repeats": _repeats(tree, into),
         "emergency": data.emergency.model_dump(mode="json"),
-        "disclaimer": data.disclosure.banner.check,
     }
 
 
@@ -55,7 +55,7 @@ def tree_map(data: Data) -> dict[str, Any]:
     tree = data.decision_tree
     return {
         **shared(data),
-        "grounds": {key: list(_grounds(data, key)) for key in tree.outcomes},
+        "grounds": {key: list(_grounds(data, into)) for key, into in _into(tree).items()},
         "drawing": treemap.plain(treemap.draw(tree, data.labels.labels["not_sure"]), tree),
         "paths": treepaths.count(tree),
         "listed": treepaths.count(tree) <= treepaths.MOST_PATHS,
@@ -91,46 +91,44 @@ def script(source: str, data: Data) -> str:
     return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
 
 
-def _ending(data: Data, key: str) -> dict[str, Any]:
-    outcome = data.decision_tree.outcomes[key]
+Into = list[tuple["Edge", "Answer | None"]]
+"""The answers that lead to an outcome, in the order of the page; "not sure" has no answer."""
+
+
+def _into(tree: Tree) -> dict[str, Into]:
+    answers = {(q, a.id): a for q, question in tree.questions.items() for a in question.answers}
     return {
-        "reasons": [
-            {"why": why, "steps": steps} for why, steps in _reasons(data.decision_tree, key)
-        ],
-        "sooner": _sooner(outcome, data.red_flags.red_flags),
+        node: [(edge, answers.get((edge.question, edge.answer))) for edge in found]
+        for node, found in edges_into(tree).items()
+        if node in tree.outcomes
     }
 
 
-def _reasons(tree: Tree, key: str) -> dict[tuple[str, tuple[str, ...]], list[str]]:
+def _ending(outcome: Outcome, into: Into, signs: Mapping[str, RedFlag]) -> dict[str, Any]:
+    reasons = [{"why": why, "steps": steps} for why, steps in _reasons(outcome, into)]
+    return {"reasons": reasons, "sooner": _sooner(outcome, signs)}
+
+
+def _reasons(outcome: Outcome, into: Into) -> dict[tuple[str, tuple[str, ...]], list[str]]:
     """Return each reason for an ending with its steps, and the answers that give it."""
-    steps = tree.outcomes[key].steps_for
     found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for edge, _ in _into(tree, key):
-        reason = (edge.why or "", steps.get(edge.answer, ()))
+    for edge, _ in into:
+        reason = (edge.why or "", outcome.steps_for.get(edge.answer, ()))
         found.setdefault(reason, []).append(f"{edge.question}.{edge.answer}")
     return found
 
 
-def _repeats(tree: Tree) -> dict[str, int]:
+def _repeats(tree: Tree, into: Mapping[str, Into]) -> dict[str, int]:
     """Return which reason of its ending an answer gives, where that is not the next new one.
 
     The page lists the reasons in the order of the answers, so most answers need no mark.
     """
     return {
         answer: number
-        for key in tree.outcomes
-        for number, answers in enumerate(_reasons(tree, key).values())
+        for key, outcome in tree.outcomes.items()
+        for number, answers in enumerate(_reasons(outcome, into[key]).values())
         for answer in answers[1:]
     }
-
-
-def _into(tree: Tree, key: str) -> Iterator[tuple[Edge, Answer | None]]:
-    """Yield the answers that lead to an outcome; "not sure" is no answer of the list."""
-    for name, question in tree.questions.items():
-        answers: Mapping[str, Answer] = {answer.id: answer for answer in question.answers}
-        for edge in edges(name, question):
-            if edge.next == key:
-                yield edge, None if edge.answer == NOT_SURE else answers[edge.answer]
 
 
 def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, list[str]]]:
@@ -142,12 +140,12 @@ def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, l
     ]
 
 
-def _grounds(data: Data, key: str) -> Iterator[dict[str, Any]]:
+def _grounds(data: Data, into: Into) -> Iterator[dict[str, Any]]:
     """Yield each reason for an ending, the answers that give it, and the works behind them."""
     keys = sources.main_keys(data.sources.sources)
     words = data.labels.labels["not_sure"]
     found: dict[str, dict[str, dict[str, None]]] = {}
-    for edge, answer in _into(data.decision_tree, key):
+    for edge, answer in into:
         ground = found.setdefault(edge.why or words, {"answers": {}, "keys": {}})
         ground["answers"][answer.label.rstrip(":") if answer else words] = None
         ground["keys"] |= dict.fromkeys(keys[one] for one in (answer.sources if answer else ()))

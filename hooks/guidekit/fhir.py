@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .tree import NOT_SURE, all_edges, edges
+from .tree import NOT_SURE, edges, edges_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from .model import Tree
+    from .tree import Edge
 
 
 def questionnaire(
@@ -52,6 +53,7 @@ def questionnaire(
 
 
 def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, Any]]:
+    into = edges_into(model)
     for name, question in model.questions.items():
         words = {answer.id: _words(answer.label, answer.any_of) for answer in question.answers}
         words[NOT_SURE] = not_sure
@@ -61,7 +63,7 @@ def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, A
             "text": question.title,
             "type": "choice",
             "required": False,
-            **_when(model, name, address),
+            **_when(into[name], address),
             "answerOption": [
                 {"valueCoding": {**_coding(address, edge.answer), "display": words[edge.answer]}}
                 for edge in edges(name, question)
@@ -71,9 +73,10 @@ def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, A
 
 
 def _endings(model: Tree, address: str, level_words: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    into = edges_into(model)
     for name, outcome in model.outcomes.items():
         text = f"{level_words[outcome.level]}: {outcome.title}. {' '.join(outcome.do)}"
-        yield {**_display(name, text), **_when(model, name, address)}
+        yield {**_display(name, text), **_when(into[name], address)}
 
 
 def _words(label: str, any_of: tuple[str, ...]) -> str:
@@ -88,13 +91,12 @@ def _coding(address: str, code: str) -> dict[str, str]:
     return {"system": f"{address}#answers", "code": code}
 
 
-def _when(model: Tree, node: str, address: str) -> dict[str, Any]:
+def _when(into: Iterable[Edge], address: str) -> dict[str, Any]:
     """Return the condition under which a node is shown; the first question has none."""
-    if node == model.start:
-        return {}
     conditions = [
         {"question": edge.question, "operator": "=", "answerCoding": _coding(address, edge.answer)}
-        for edge in all_edges(model)
-        if edge.next == node
+        for edge in into
     ]
+    if not conditions:
+        return {}
     return {"enableWhen": conditions, **({"enableBehavior": "any"} if len(conditions) > 1 else {})}

@@ -70,6 +70,14 @@ def all_edges(model: Tree) -> Iterator[Edge]:
         yield from edges(question_id, question)
 
 
+def edges_into(model: Tree) -> dict[str, list[Edge]]:
+    """Return the answers that lead to each node, in the order of the questions."""
+    found: dict[str, list[Edge]] = {node: [] for node in (*model.questions, *model.outcomes)}
+    for edge in all_edges(model):
+        found[edge.next].append(edge)
+    return found
+
+
 def paths(model: Tree, start: str | None = None) -> Iterator[tuple[Step, ...]]:
     """Yield every way from the start, or from a question, to an outcome.
 

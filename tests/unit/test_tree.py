@@ -1,0 +1,377 @@
+"""The rules of the tree: each broken once, each with its own message; and trees of any size."""
+
+from __future__ import annotations
+
+import copy
+import dataclasses
+import json
+import time
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import markdown
+import pytest
+import yaml
+
+from guidekit import checkpage, data, fhir, templates, tree, treemap, treepaths, yamlfile
+from guidekit.model import Level, RedFlag
+from guidekit.problems import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from guidekit.data import Data
+    from guidekit.model import Tree
+
+ROOT = Path(__file__).parents[2]
+
+
+def question(kind: str, answers: dict[str, str], not_sure: str) -> dict[str, Any]:
+    listed = [
+        {"id": key, "label": key, "next": to, "why": "Because.", "sources": ["s"]}
+        for key, to in answers.items()
+    ]
+    return {
+        "kind": kind,
+        "title": "Which?",
+        "answers": listed,
+        "not_sure": {"next": not_sure, "why": "Safer."},
+    }
+
+
+def outcome(level: str) -> dict[str, Any]:
+    sooner = [] if level == "emergency" else ["sign"]
+    return {"level": level, "title": f"{level} title", "do": ["Do it."], "sooner": sooner}
+
+
+def small() -> dict[str, Any]:
+    """Return a tree that keeps every rule."""
+    return {
+        "id": "small",
+        "version": "1",
+        "status": "draft",
+        "max_questions_on_a_path": 2,
+        "start": "first",
+        "who": "Anyone",
+        "questions": {
+            "first": question("check", {"worst": "now", "bad": "today", "none": "second"}, "today"),
+            "second": question("sort", {"slow": "weeks", "mild": "home"}, "weeks"),
+        },
+        "outcomes": {
+            "now": outcome("emergency"),
+            "today": outcome("urgent"),
+            "weeks": outcome("appointment"),
+            "home": outcome("self-care"),
+        },
+    }
+
+
+def load(raw: dict[str, Any]) -> Tree:
+    return tree.load(yamlfile.parse(dump(raw), path="tree.yml"))
+
+
+def dump(raw: dict[str, Any]) -> str:
+    return yaml.safe_dump(json.loads(json.dumps(raw)), sort_keys=False)
+
+
+def said(raw: dict[str, Any]) -> str:
+    with pytest.raises(ContentError) as caught:
+        load(raw)
+    return str(caught.value)
+
+
+def answers(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = raw["questions"][name]["answers"]
+    return listed
+
+
+def test_a_sound_tree_loads() -> None:
+    assert treepaths.count(load(small())) == 6
+
+
+def to_nowhere(raw: dict[str, Any]) -> None:
+    answers(raw, "first")[2]["next"] = "secnd"
+
+
+def twice_an_id(raw: dict[str, Any]) -> None:
+    answers(raw, "second")[1]["id"] = "slow"
+
+
+def node_twice(raw: dict[str, Any]) -> None:
+    raw["outcomes"]["second"] = outcome("urgent")
+
+
+def start_nowhere(raw: dict[str, Any]) -> None:
+    raw["start"] = "frist"
+
+
+def orphan(raw: dict[str, Any]) -> None:
+    raw["outcomes"]["lost"] = outcome("urgent")
+
+
+def circle(raw: dict[str, Any]) -> None:
+    answers(raw, "second")[0]["next"] = "first"
+
+
+def too_long(raw: dict[str, Any]) -> None:
+    raw["max_questions_on_a_path"] = 1
+
+
+def best_first(raw: dict[str, Any]) -> None:
+    answers(raw, "first")[:2] = reversed(answers(raw, "first")[:2])
+
+
+def unsure_cheaper(raw: dict[str, Any]) -> None:
+    raw["questions"]["first"]["not_sure"]["next"] = "second"
+
+
+def unsure_at_home(raw: dict[str, Any]) -> None:
+    raw["questions"]["second"]["not_sure"]["next"] = "home"
+
+
+def no_why(raw: dict[str, Any]) -> None:
+    del answers(raw, "first")[0]["why"]
+
+
+def no_sources(raw: dict[str, Any]) -> None:
+    answers(raw, "first")[0]["sources"] = []
+
+
+def unsure_without_why(raw: dict[str, Any]) -> None:
+    del raw["questions"]["first"]["not_sure"]["why"]
+
+
+def no_sooner(raw: dict[str, Any]) -> None:
+    raw["outcomes"]["home"]["sooner"] = []
+
+
+def reading_in_an_emergency(raw: dict[str, Any]) -> None:
+    raw["outcomes"]["now"]["pages"] = ["help/index.md"]
+
+
+def level_missing(raw: dict[str, Any]) -> None:
+    raw["outcomes"]["home"]["level"] = "appointment"
+
+
+def yaml_switch(raw: dict[str, Any]) -> None:
+    answers(raw, "second")[0]["id"] = False
+
+
+RULES: list[tuple[Callable[[dict[str, Any]], None], str, str]] = [
+    (to_nowhere, "leads to 'secnd', which does not exist", "did you mean 'second'?"),
+    (twice_an_id, "has two answers 'slow'", "give each its own id"),
+    (node_twice, "is a question and an outcome", "give one of them another id"),
+    (start_nowhere, "starts at 'frist', which is no question", "did you mean 'first'?"),
+    (orphan, "no answer leads to 'lost'", "let an answer lead there"),
+    (circle, "in a circle: first -> second -> first", "let one of them lead to an outcome"),
+    (too_long, "2 questions stand on one path (first=none/second=slow)", "end earlier"),
+    (best_first, "'worst' of 'first' is more urgent", "put the worst first"),
+    (unsure_cheaper, "'not sure' on 'first' can end below urgent", "advice or above"),
+    (unsure_at_home, "'not sure' on 'second' can end below appointment", "advice or above"),
+    (no_why, "'worst' ends here but has no 'why'", "add why:"),
+    (no_sources, "'worst' ends here but has no 'sources'", "add sources:"),
+    (unsure_without_why, "'not sure' ends here but has no 'why'", "add why:"),
+    (no_sooner, "does not say when to get help sooner", "add sooner:"),
+    (reading_in_an_emergency, "'now' links to pages to read", "help comes first"),
+    (level_missing, "no outcome has the level 'self-care'", "all four levels"),
+    (yaml_switch, "'id' is 'False'", "write text"),
+]
+
+
+@pytest.mark.parametrize(("spoil", "message", "fix"), RULES, ids=lambda rule: str(rule)[:40])
+def test_each_rule_has_its_message(
+    spoil: Callable[[dict[str, Any]], None], message: str, fix: str
+) -> None:
+    raw = copy.deepcopy(small())
+    spoil(raw)
+    text = said(raw)
+    assert message in text
+    assert fix in text
+    assert text.startswith("tree.yml:")
+
+
+def flag(level: Level) -> RedFlag:
+    return RedFlag(level=level, sign="it hurts", sources=("s",))
+
+
+def test_a_sign_has_one_level_on_pages_and_in_the_tree() -> None:
+    raw = small()
+    answers(raw, "second")[0]["flags"] = ["sign"]
+    document = yamlfile.parse(dump(raw), path="tree.yml")
+    found = list(tree.sign_levels(document, tree.load(document), {"sign": flag(Level.EMERGENCY)}))
+    assert ["'slow' ends in appointment" in problem.message for problem in found] == [True]
+
+
+def test_sooner_names_faster_help_only() -> None:
+    document = yamlfile.parse(dump(small()), path="tree.yml")
+    found = list(tree.sign_levels(document, tree.load(document), {"sign": flag(Level.URGENT)}))
+    assert ["no sooner than 'today'" in problem.message for problem in found] == [True]
+
+
+def wide(layers: int, width: int, outcomes: int = 4, fan: int = 5) -> dict[str, Any]:
+    """Return a tree of `layers` times `width` questions, each linked to `fan` of the next layer."""
+    raw = small()
+    raw["max_questions_on_a_path"] = 20
+    raw["questions"] = {}
+    names = [[f"q{layer}_{n}" for n in range(width if layer else 1)] for layer in range(layers)]
+    extra = {f"end{n}": outcome("urgent") for n in range(outcomes - 4)}
+    raw["outcomes"] |= extra
+    below = [*names[1:], list(raw["outcomes"])]
+    for layer, to in zip(names, below, strict=True):
+        for n, name in enumerate(layer):
+            span = len(to) if len(layer) == 1 else fan
+            linked = [to[(n * fan // 2 + i) % len(to)] for i in range(span)]
+            raw["questions"][name] = question("sort", {one: one for one in linked}, "today")
+    raw["start"] = names[0][0]
+    return raw
+
+
+def chain(length: int) -> dict[str, Any]:
+    raw = small()
+    raw["questions"] = {
+        f"q{n}": question("sort", {"on": f"q{n + 1}", "also": f"q{n + 1}"}, "today")
+        for n in range(length)
+    }
+    raw["questions"][f"q{length}"] = question("sort", {k: k for k in raw["outcomes"]}, "today")
+    raw["start"] = "q0"
+    return raw
+
+
+def test_a_tree_deeper_than_any_stack_gets_its_message_at_once() -> None:
+    began = time.process_time()
+    assert "1001 questions stand on one path" in said(chain(1000))
+    assert time.process_time() - began < 5
+
+
+def test_ways_beyond_counting_are_counted_and_not_listed() -> None:
+    model = load(wide(7, 12, fan=12))
+    assert treepaths.count(model) > 10**6
+    assert treepaths.published(model, "not sure") is None
+
+
+@pytest.fixture(scope="module")
+def known() -> Data:
+    return data.from_folder(ROOT / "docs/_data")
+
+
+def page_of(known: Data, model: Tree) -> tuple[str, str]:
+    """Return the Markdown of the check and of its map for another tree."""
+    other = dataclasses.replace(known, decision_tree=model)
+    render = templates.renderer(ROOT / "overrides")
+    shared = {
+        "labels": known.labels.labels,
+        "titles": {},
+        "link": lambda to: to,
+        "checked": "2026-01-01",
+        "check_by": "2027-01-01",
+    }
+    check = render("check.md", **shared, **checkpage.check(other))
+    return check, render("map.md", **shared, **checkpage.tree_map(other))
+
+
+def to_html(text: str) -> str:
+    extensions = ["attr_list", "tables", "toc", "pymdownx.blocks.html"]
+    return markdown.markdown(text.partition("\n---\n")[2], extensions=extensions)
+
+
+def real_flags(raw: dict[str, Any], known: Data) -> dict[str, Any]:
+    """Let a tree name a warning sign that the guide knows, and works that it has."""
+    sign = next(k for k, f in known.red_flags.red_flags.items() if f.level is Level.EMERGENCY)
+    work = next(iter(known.sources.sources))
+    text = dump(raw)
+    text = text.replace("- sign\n", f"- {sign}\n").replace("- s\n", f"- {work}\n")
+    return dict(yaml.safe_load(text))
+
+
+def test_a_tree_of_500_nodes_is_made_into_pages_within_5_seconds(known: Data) -> None:
+    raw = real_flags(wide(6, 70, outcomes=149), known)
+    assert len(raw["questions"]) + len(raw["outcomes"]) == 500
+    began = time.process_time()
+    model = load(raw)
+    check, drawn = page_of(known, model)
+    html = to_html(check)
+    to_html(drawn)
+    treepaths.published(model, "not sure")
+    fhir.questionnaire(
+        model,
+        address="https://example.org/",
+        labels=known.labels.labels,
+        level_words=dict.fromkeys([level.value for level in Level], "word"),
+        day=next(iter(known.sources.sources.values())).read,
+    )
+    assert time.process_time() - began < 5
+    assert html.count('id="q') == len(model.questions)
+
+
+HOSTILE = '<b>x</b> <script>y()</script> {{ 7 * 7 }} {% raw %} *a* [b](c) "q" & `d` [^nice-cg168]'
+
+
+def test_markup_in_a_text_is_shown_as_text(known: Data) -> None:
+    raw = real_flags(small(), known)
+    for one in raw["questions"].values():
+        one["title"] = one["hint"] = one["not_sure"]["why"] = HOSTILE
+        for answer in one["answers"]:
+            answer["label"] = answer["why"] = HOSTILE
+            answer["list"] = [HOSTILE]
+    for one in raw["outcomes"].values():
+        one["title"] = HOSTILE
+        one["do"] = [HOSTILE]
+    check, drawn = page_of(known, load(raw))
+    for html in (to_html(check), to_html(drawn)):
+        assert "<b>x" not in html
+        assert "<script" not in html
+        assert ">49<" not in html
+        assert "{{ 7 * 7 }}" in html
+        assert "<em>a" not in html
+        assert 'href="c"' not in html
+    shown = to_html(check).replace("&quot;", '"')
+    assert "&lt;b&gt;x&lt;/b&gt; &lt;script&gt;y()&lt;/script&gt;" in shown
+    assert shown.count("[^nice-cg168]") > 10
+
+
+def test_the_drawing_holds_every_question_and_every_answer(known: Data) -> None:
+    model = known.decision_tree
+    drawing = treemap.draw(model, "not sure")
+    assert sorted(box.name for box in drawing.boxes) == sorted(model.questions)
+    assert sum(len(box.rows) for box in drawing.boxes) == len(list(tree.all_edges(model)))
+    going_on = [edge for edge in tree.all_edges(model) if edge.next in model.questions]
+    assert len(drawing.curves) == len(going_on)
+
+
+def test_nothing_on_the_drawing_overlaps(known: Data) -> None:
+    drawing = treemap.draw(known.decision_tree, "not sure")
+    columns: dict[int, list[treemap.Box]] = {}
+    for box in drawing.boxes:
+        columns.setdefault(box.x, []).append(box)
+        assert box.y >= 0
+        assert box.y + box.height <= drawing.height
+        assert box.x + treemap.BOX + treemap.PAD + treemap.ENDING <= drawing.width
+    for boxes in columns.values():
+        boxes.sort(key=lambda box: box.y)
+        for above, below in pairwise(boxes):
+            assert above.y + above.height < below.y
+
+
+def test_every_text_of_the_drawing_is_wrapped_to_its_box(known: Data) -> None:
+    for box in treemap.draw(known.decision_tree, "not sure").boxes:
+        assert all(len(line) <= treemap.TITLE_CHARACTERS for line in box.title)
+        for row in box.rows:
+            assert all(len(line) <= treemap.ANSWER_CHARACTERS for line in row.lines)
+
+
+def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:
+    model = known.decision_tree
+    for name, ending in checkpage.check(known)["endings"].items():
+        into = {edge.why for edge in tree.all_edges(model) if edge.next == name}
+        assert {reason["why"] for reason in ending["reasons"]} == into
+        steps = {step for reason in ending["reasons"] for step in reason["steps"]}
+        expected = {s for listed in model.outcomes[name].steps_for.values() for s in listed}
+        assert steps == expected, f"steps of '{name}' that no answer reaches"
+
+
+def test_no_number_to_call_is_typed_into_the_tree(known: Data) -> None:
+    text = known.decision_tree.model_dump_json()
+    for place in known.emergency.numbers:
+        assert f"{place.number} (" not in text
+        assert f" {place.tel} " not in text
