@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 _FINISHED = re.compile(
-    r"<figure\b.*?</figure>|<svg\b.*?</svg>|<ol class=\"sources\">.*?</ol>|^<p\b[^>]*>.*?</p>$"
+    r"<figure\b.*?</figure>|<svg\b.*?</svg>|<ol class=\"sources\">.*?</ol>"
+    r"|^<p\b[^>]*>(?:(?!</p>).)*</p>$"
     r"|<a id=\"cite-[^>]*>[^<]*</a>|</?button\b[^>]*>",
     re.DOTALL | re.MULTILINE,
 )

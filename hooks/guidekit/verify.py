@@ -59,10 +59,14 @@ def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]
 
 
 def _answers(read: BuiltPage, project: Project) -> Iterator[str]:
-    """Yield the answers of the check that do not lead where the tree says."""
+    """Yield the nodes of the check that are missing, and answers that lead elsewhere."""
     found = {_words(line) for line in read.tree}
+    tree = project.data.decision_tree
+    for node in (*tree.questions, *tree.outcomes):
+        if not any(line.startswith(f"{node} [") for line in read.tree):
+            yield f"'{node}' of the check"
     unsure = project.data.labels.labels["not_sure"]
-    for name, question in project.data.decision_tree.questions.items():
+    for name, question in tree.questions.items():
         for answer in question.answers:
             words = f"{answer.label} {' '.join(answer.any_of)}"
             if _words(built.arrow(name, words, f"#{answer.next}")) not in found:

@@ -13,6 +13,7 @@ CASES = {
     "sources": 'Text.\n\n<ol class="sources">\n<li id="source-x">X</li>\n</ol>',
     "dots": "Text.\n\n<svg><circle/></svg>\n\n**3** out of 100.",
     "line": '<p class="also">Also called: x</p>\n\nText.',
+    "lines that only look alike": "<p>If:</p><ul><li>one</ul>\n\n## Next\n\n<p>Last.</p>",
     "word": 'A <button type="button" class="term">word</button> in text.',
 }
 
