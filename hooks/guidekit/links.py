@@ -25,9 +25,9 @@ _INLINE = re.compile(
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<to>[^\s>]+)", re.M)
 _WEB = re.compile(r"(?:https?:|tel:|mailto:)[^\s]")
 _SCHEME = re.compile(r"[^/?#]*:")
-_CODE = re.compile(
-    r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)[ \t]*$|\Z)|`[^`]*`|<!--.*?-->", re.S | re.M
-)
+_BLOCKS = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)[ \t]*$|\Z)|<!--.*?-->"
+_BLOCK_CODE = re.compile(_BLOCKS, re.S | re.M)
+_CODE = re.compile(rf"{_BLOCKS}|`[^`]*`", re.S | re.M)
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*?)#*[ \t]*$", re.M)
 _ID = re.compile(r"\{:?[^}\n]*#(?P<name>[^\s}]+)[^}\n]*\}\s*$")
 _HTML_ID = re.compile(r"<[a-zA-Z][^<>]*\s(?:id|name)=\"([^\"]+)\"")
@@ -44,7 +44,11 @@ class Link(NamedTuple):
 
 def without_code(body: str) -> str:
     """Return a body with its code and comments blanked out, every line in its place."""
-    return _CODE.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
+    return _blank(_CODE, body)
+
+
+def _blank(pattern: re.Pattern[str], body: str) -> str:
+    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -144,7 +148,7 @@ def check_anchors(page: Page, ids: Callable[[str], Collection[str] | None]) -> I
 
 def anchors(markdown: str) -> frozenset[str]:
     """Return the anchors of a page's finished Markdown, named as the engine names them."""
-    text = without_code(markdown)
+    text = _blank(_BLOCK_CODE, markdown)
     headings = [heading["text"] for heading in _HEADING.finditer(text)]
     found = [(plain(_ID.sub("", heading)), _ID.search(heading)) for heading in headings]
     used = {*_HTML_ID.findall(text), *(name["name"] for _, name in found if name)}

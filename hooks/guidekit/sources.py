@@ -116,7 +116,7 @@ def needs_source(sentence: str, *, sign: bool = False) -> bool:
     words = NO_COUNT.sub("", sentence)
     if COUNT.search(words):
         return True
-    return not sign and not NO_CLAIM.search(words) and bool(CLAIM.search(words))
+    return not sign and not NO_CLAIM.search(sentence) and bool(CLAIM.search(words))
 
 
 def check_claims(place: Place, found: Iterable[Passage], known: Cited) -> Iterator[Problem]:
