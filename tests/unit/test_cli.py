@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from click.testing import CliRunner
@@ -15,9 +15,12 @@ from broken_guides import ROOT, base
 from guidekit import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from click.testing import Result
+
+    from guidekit.frontmatter import Page
 
 
 @pytest.fixture
@@ -256,14 +259,14 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
             pass
 
     clock = iter(range(100))
-    monkeypatch.setattr(cli.sys.stderr, "isatty", lambda: True, raising=False)
-    monkeypatch.setattr(cli.time, "monotonic", lambda: float(next(clock)))
-    monkeypatch.setattr(cli.click, "progressbar", Bar)
-    assert list(cli._progress("abcdef")) == list("abcdef")  # type: ignore[arg-type]
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr("click.progressbar", Bar)
+    assert list(cli._progress(cast("Iterable[Page]", range(6)))) == list[object](range(6))
     assert shown == [5]
 
 
 def test_short_work_and_files_get_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli.sys.stderr, "isatty", lambda: False, raising=False)
-    monkeypatch.setattr(cli.click, "progressbar", None)
-    assert list(cli._progress("abc")) == list("abc")  # type: ignore[arg-type]
+    monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
+    monkeypatch.setattr("click.progressbar", None)
+    assert list(cli._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))
