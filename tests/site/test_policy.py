@@ -1,0 +1,133 @@
+"""The content policy in a real browser, with the headers that a host sends."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import build
+from hosted import rules, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+INLINE = re.compile(r"<script(?![^>]*(?:src=|ld\+json))[^>]*>(.*?)</script>", re.DOTALL)
+WATCH = """
+window.stopped = [];
+addEventListener("securitypolicyviolation", event => {
+  stopped.push(`${event.effectiveDirective} ${event.blockedURI}`);
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def hosted(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture
+def reader(browser: Browser, hosted: str) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=hosted, viewport={"width": 390, "height": 844})
+    context.add_init_script(WATCH)
+    yield context
+    context.close()
+
+
+def stopped(page: Page) -> list[str]:
+    return list(page.evaluate("window.stopped"))
+
+
+def test_every_page_carries_a_strict_policy_before_all_it_rules(site: Path) -> None:
+    for file in site.rglob("*.html"):
+        html = file.read_text("utf-8")
+        (policy,) = TAG.findall(html)
+        first = re.search(r"<(?:script|link|style)\b", html)
+        assert first, file
+        assert html.index(policy) < first.start(), file
+        assert policy.startswith("default-src 'none'; script-src 'self'"), file
+        assert "unsafe" not in policy, file
+        hashes = [
+            base64.b64encode(hashlib.sha256(s.encode()).digest()) for s in INLINE.findall(html)
+        ]
+        assert re.findall(r"sha256-([^']+)", policy) == [h.decode() for h in dict.fromkeys(hashes)]
+
+
+def test_host_is_told_the_same_policy_and_more(site: Path) -> None:
+    headers = rules(site).headers_for("/")
+    home = TAG.findall((site / "index.html").read_text("utf-8"))[0]
+    assert headers["Content-Security-Policy"] == f"{home}; frame-ancestors 'none'"
+    assert headers["Strict-Transport-Security"].startswith("max-age=")
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    nginx = (site / "_nginx/headers.conf").read_text("utf-8")
+    assert all(f'add_header {name} "{value}" always;' in nginx for name, value in headers.items())
+
+
+def test_policy_stops_what_it_should_and_we_would_see_it(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto("./")
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.bad = 1";
+          const picture = new Image();
+          picture.src = "https://elsewhere.example/a.png";
+          document.body.setAttribute("style", "color: red");
+          document.body.append(script, picture);
+        }"""
+    )
+    page.wait_for_function("stopped.length >= 3")
+    assert {line.split()[0] for line in stopped(page)} == {
+        "script-src-elem", "img-src", "style-src-attr",
+    }  # fmt: skip
+    assert page.evaluate("window.bad") is None
+
+
+def test_switching_colours_breaks_no_rule(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto("./")
+    before = page.evaluate("getComputedStyle(document.body).color")
+    page.locator("[data-scheme-switch]").click()
+    assert page.evaluate("getComputedStyle(document.body).color") != before
+    page.reload()
+    assert page.evaluate("getComputedStyle(document.body).color") != before
+    assert stopped(page) == []
+
+
+def test_walking_the_check_breaks_no_rule(reader: BrowserContext) -> None:
+    page = reader.new_page()
+    page.goto("check/")
+    for _ in range(12):
+        links = page.locator("section.node:visible a[href^='#']:visible")
+        if not links.count():
+            break
+        links.last.click()
+        assert stopped(page) == []
+    assert "#" in page.url
+
+
+def test_page_with_inline_style_stops_the_build(project: Path) -> None:
+    footer = project / "overrides/partials/guide/footer.html"
+    footer.write_text(footer.read_text("utf-8") + '<p style="color: red">x</p>', "utf-8")
+    result = build(project)
+    assert result.returncode == 1
+    assert "a style attribute, which its policy stops" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_old_address_follows_to_its_page(reader: BrowserContext, site: Path) -> None:
+    page = reader.new_page()
+    for old, new in rules(site).moves.items():
+        page.goto(old.lstrip("/"))
+        assert page.url.endswith(new), old

@@ -1,0 +1,65 @@
+"""The same commit gives the same bytes, wherever and whenever it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from typing import TYPE_CHECKING
+
+from conftest import build, copy_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+YEAR = 365 * 24 * 3600
+
+
+def digests(site: Path) -> dict[str, str]:
+    files = (file for file in site.rglob("*") if file.is_file())
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in files
+    }
+
+
+def test_two_folders_and_two_days_give_the_same_bytes(tmp_path: Path, site: Path) -> None:
+    other = copy_project(tmp_path / "a much longer name" / "guide")
+    for file in other.rglob("*"):
+        os.utime(file, (0, 0))
+    later = str(int(time.time()) + 60 * 24 * 3600)
+    result = build(other, TZ="Pacific/Auckland", SOURCE_DATE_EPOCH=later, PYTHONHASHSEED="7")
+    assert result.returncode == 0, result.stdout + result.stderr
+    again, first = digests(other / "site"), digests(site)
+    assert again.keys() == first.keys()
+    assert [name for name in first if again[name] != first[name]] == []
+
+
+def test_no_page_tells_when_or_where_it_was_built(site: Path, root: Path) -> None:
+    for file in site.rglob("*.html"):
+        text = file.read_text("utf-8")
+        assert str(root) not in text, file
+        assert str(site) not in text, file
+
+
+def test_packages_are_installed_by_hash(root: Path) -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (root / name).read_text("utf-8").split("\n")
+        pinned = [i for i, line in enumerate(lines) if line[:1].isalnum()]
+        assert pinned, name
+        for index in pinned:
+            assert "==" in lines[index], lines[index]
+            assert "--hash=sha256:" in lines[index + 1], lines[index]
+    assert "--require-hashes" in (root / "Makefile").read_text("utf-8")
+
+
+def test_build_reads_no_network(tmp_path: Path, project: Path) -> None:
+    """A build with every socket closed still works."""
+    (tmp_path / "sitecustomize.py").write_text(
+        "import socket\n"
+        "def closed(*_, **__): raise OSError('the build asked the network')\n"
+        "socket.socket.connect = socket.create_connection = socket.getaddrinfo = closed\n",
+        "utf-8",
+    )
+    result = build(project, PYTHONPATH=str(tmp_path))
+    assert result.returncode == 0, result.stdout + result.stderr
