@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import frontmatter, guide
+from guidekit import frontmatter, guide, shared
 from guidekit.guide import Folders
 
 if TYPE_CHECKING:
@@ -32,8 +32,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     with _engine.stop_on_problems():
         run.composer = found.composer
         made = found.made
-    config.extra["labels"] = run.composer.data.labels.labels
-    config.extra["emergency"] = run.composer.data.emergency.model_dump(mode="json")
+    config.extra.update(shared.for_templates(run.composer.data, found.pages))
     run.pages = {page.uri: page for page in found.pages if page.uri not in found.unbuildable}
     for page in made:
         _add(page, files, config)

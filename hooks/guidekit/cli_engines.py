@@ -115,7 +115,7 @@ def finish(root: Path, today: date, site: Path) -> None:
 @site_argument
 @_telling
 def verify(root: Path, today: date, site: Path) -> None:
-    """Check that every page of SITE has its banner, warning signs, dates and answers."""
+    """Check that every page of SITE has its banner, warning signs, dates, answers and endings."""
     _verify(site, _project(root, today))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import checkpage, feed, jsonld, styles
+from . import checkpage, feed, jsonld, shared, styles
 from .guide import DATA
 from .problems import ContentError, Problem
 from .redirects import address as address_of
@@ -88,8 +88,7 @@ def _settings(project: Project) -> str:
     kept = {k: v for k, v in project.settings.items() if k not in _OTHERWISE}
     extra = {
         **kept.get("extra", {}),
-        "labels": project.data.labels.labels,
-        "emergency": project.data.emergency.model_dump(mode="json"),
+        **shared.for_templates(project.data, project.found.pages),
         "share": project.data.publisher.model_dump(mode="json"),
     }
     # Without a name no theme stands behind our templates, so none of its files is published.

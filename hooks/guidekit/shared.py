@@ -1,0 +1,25 @@
+"""What the templates of all pages show: words, numbers, care levels, and first warning signs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from .model import PageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .data import Data
+    from .frontmatter import Page
+
+
+def for_templates(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
+    """Return plain values that templates read from `config.extra`, with any engine."""
+    home = next((page for page in pages if page.meta.kind is PageKind.HOME), None)
+    return {
+        "labels": data.labels.labels,
+        "emergency": data.emergency.model_dump(mode="json"),
+        "levels": data.care_levels.model_dump(mode="json")["levels"],
+        "flags": data.red_flags.model_dump(mode="json")["red_flags"],
+        "home_signs": list(home.meta.red_flags) if home else [],
+    }
