@@ -1,0 +1,630 @@
+"""The check as readers meet it: by links alone, by script, by keyboard, on paper, on any screen."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import statistics
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
+
+from guidekit import data, tree
+from guidekit.model import Level, PageKind, QuestionKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+    from guidekit.data import Data
+
+Scheme = Literal["light", "dark"]
+Path_ = tuple[tree.Step, ...]
+ANSWERS = ".node.here .answers > li > a"
+SAMPLE = 64
+
+
+class Nodes(HTMLParser):
+    """The nodes of a built check page: the links of each, in order, outside and inside answers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: dict[str, list[str]] = {}
+        self.links: dict[str, list[str]] = {}
+        self.node = ""
+        self.sections = 0
+        self.in_answers = False
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        have = {key: value or "" for key, value in attributes}
+        classes = have.get("class", "").split()
+        if tag == "section":
+            self.sections += "node" in classes
+        elif tag == "h2" and self.sections > len(self.links):
+            self.node = have["id"]
+            self.answers[self.node], self.links[self.node] = [], []
+        elif tag == "ul" and "answers" in classes:
+            self.in_answers = True
+        elif tag == "a" and self.node:
+            (self.answers if self.in_answers else self.links)[self.node].append(have["href"])
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "section":
+            self.node, self.in_answers = "", False
+
+
+@pytest.fixture(scope="module")
+def known(root: Path) -> Data:
+    return data.from_folder(root / "docs/_data")
+
+
+@pytest.fixture(scope="module")
+def html(site: Path) -> str:
+    return (site / "check/index.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def paths(known: Data) -> list[Path_]:
+    return list(tree.paths(known.decision_tree))
+
+
+@pytest.fixture(scope="module")
+def sample(paths: list[Path_], known: Data) -> list[Path_]:
+    """Return ways to every outcome, and more spread over the rest."""
+    one_each = {path[-1].to: path for path in reversed(paths)}
+    longest = max(paths, key=len)
+    spread = paths[:: max(1, len(paths) // SAMPLE)]
+    found = list(dict.fromkeys([longest, *one_each.values(), *spread]))
+    assert {path[-1].to for path in found} == known.decision_tree.outcomes.keys()
+    assert len(found) >= 60
+    return found
+
+
+@pytest.fixture
+def check(phone: Page) -> Iterator[Page]:
+    """Return the check on a phone; any fault of its script fails the test."""
+    faults: list[str] = []
+    phone.on("pageerror", lambda error: faults.append(str(error)))
+    phone.on("console", lambda line: faults.append(line.text) if line.type == "error" else None)
+    phone.goto("check/")
+    yield phone
+    assert faults == []
+
+
+def places(known: Data, path: Path_) -> list[int]:
+    """Return the place of each answer of a path on its page."""
+    questions = known.decision_tree.questions
+    return [
+        [edge.answer for edge in tree.edges(step.question, questions[step.question])].index(
+            step.answer
+        )
+        for step in path
+    ]
+
+
+def here(page: Page) -> str:
+    return str(page.evaluate("document.querySelector('.node.here > h2').id"))
+
+
+def tap(page: Page, numbers: list[int]) -> None:
+    """Give answers by clicking them in the page, without waiting between."""
+    page.evaluate(
+        f"numbers => numbers.forEach(n => document.querySelectorAll('{ANSWERS}')[n].click())",
+        numbers,
+    )
+
+
+def restart(page: Page) -> None:
+    page.evaluate("document.querySelector('.again a').click()")
+
+
+# ---- the page as it is sent
+
+
+def test_page_and_script_are_small(site: Path) -> None:
+    page = gzip.compress((site / "check/index.html").read_bytes(), 9)
+    script = gzip.compress((site / "assets/js/check.js").read_bytes(), 9)
+    assert len(page) <= 16 * 1024
+    assert len(script) <= 6 * 1024
+
+
+def test_every_answer_of_every_node_is_a_link_to_its_next_node(html: str, known: Data) -> None:
+    """Every path is walked by links alone if each question links to what its answers lead to."""
+    found = Nodes()
+    found.feed(html)
+    model = known.decision_tree
+    assert found.answers.keys() == {*model.questions, *model.outcomes}
+    for name, question in model.questions.items():
+        expected = [f"#{edge.next}" for edge in tree.edges(name, question)]
+        assert found.answers[name] == expected, name
+    for name in model.outcomes:
+        assert found.answers[name] == []
+
+
+def test_all_paths_walked_by_the_links_of_the_page_end_where_the_tree_does(
+    html: str, known: Data, paths: list[Path_]
+) -> None:
+    found = Nodes()
+    found.feed(html)
+    for path in paths:
+        node = known.decision_tree.start
+        for number in places(known, path):
+            node = found.answers[node][number].removeprefix("#")
+        assert node == path[-1].to, tree.label(path)
+
+
+def test_an_emergency_links_to_numbers_and_to_nothing_to_read(html: str, known: Data) -> None:
+    found = Nodes()
+    found.feed(html)
+    numbers = [f"tel:{place.tel}" for place in known.emergency.numbers]
+    for name, outcome in known.decision_tree.outcomes.items():
+        if outcome.level is Level.EMERGENCY:
+            assert found.links[name] == numbers
+        else:
+            assert f"map/#{name}" in found.links[name]
+
+
+def test_topic_pages_lead_to_a_question_that_exists(site: Path, root: Path) -> None:
+    from guidekit import frontmatter
+
+    ids = set(re.findall(r'<h2 id="(\w+)"', (site / "check/index.html").read_text("utf-8")))
+    pages = 0
+    for source in (root / "docs").rglob("*.md"):
+        uri = source.relative_to(root / "docs").as_posix()
+        meta = frontmatter.read(source.read_text("utf-8"), path=uri, uri=uri).meta
+        if meta.kind in {PageKind.TOPIC, PageKind.TREATMENT}:
+            pages += 1
+            built = site / uri.removesuffix(".md") / "index.html"
+            found = re.findall(r"check/#(\w+)", built.read_text("utf-8"))
+            assert set(found) & ids, uri
+            assert set(found) <= ids, uri
+    assert pages > 30
+
+
+# ---- without scripts
+
+
+def visible(page: Page) -> list[str]:
+    nodes = "[...document.querySelectorAll('.node')].filter(node => node.checkVisibility())"
+    return list(page.evaluate(f"{nodes}.map(node => node.querySelector('h2').id)"))
+
+
+def until(page: Page, holds: str) -> None:
+    """Wait, frame by frame, until a script is true; the content policy forbids other ways."""
+    page.evaluate(
+        f"new Promise(done => {{ const look = () => {holds} ? done() : requestAnimationFrame(look);"
+        " look(); })"
+    )
+
+
+def test_without_scripts_one_question_stands_at_a_time(
+    phone_without_scripts: Page, known: Data, sample: list[Path_]
+) -> None:
+    page = phone_without_scripts
+    for path in sample[:4]:
+        page.goto("about:blank")
+        page.goto("check/")
+        for step, number in zip(path, places(known, path), strict=True):
+            assert visible(page) == [step.question]
+            page.locator(f"#{step.question} ~ .answers > li > a").nth(number).click()
+        assert visible(page) == [path[-1].to]
+        page.go_back()
+        assert visible(page) == [path[-1].question]
+
+
+def test_without_scripts_a_name_that_is_no_node_shows_the_first_question(
+    phone_without_scripts: Page, known: Data
+) -> None:
+    phone_without_scripts.goto("check/#nothing_of_the_kind")
+    assert visible(phone_without_scripts) == [known.decision_tree.start]
+
+
+def test_without_scripts_an_emergency_has_its_numbers_on_screen_after_one_tap(
+    phone_without_scripts: Page,
+) -> None:
+    phone_without_scripts.goto("check/")
+    phone_without_scripts.locator(".node--first .answers > li > a").first.click()
+    until(phone_without_scripts, "scrollY > 100")
+    number = phone_without_scripts.locator(".care--emergency:visible a[href^='tel:']").first
+    number.wait_for()
+    box = number.bounding_box()
+    assert box is not None
+    assert box["y"] + box["height"] < 844
+
+
+def test_on_paper_the_whole_tree_stands_in_order(phone_without_scripts: Page, known: Data) -> None:
+    page = phone_without_scripts
+    page.goto("check/")
+    page.emulate_media(media="print")
+    model = known.decision_tree
+    assert visible(page) == [*model.questions, *model.outcomes]
+    page.emulate_media(media="screen")
+
+
+# ---- with scripts
+
+
+def test_a_sample_of_paths_ends_where_the_tree_does_and_tells_one_reason(
+    check: Page, known: Data, sample: list[Path_]
+) -> None:
+    model = known.decision_tree
+    why = {(e.question, e.answer): e.why for e in tree.all_edges(model)}
+    for path in sample:
+        restart(check)
+        tap(check, places(known, path))
+        end = path[-1]
+        assert here(check) == end.to, tree.label(path)
+        assert visible(check) == [end.to]
+        reasons = check.evaluate(
+            "[...document.querySelectorAll('.node.here .why > li')]"
+            ".filter(r => !r.hidden).map(r => r.firstChild.textContent.trim())"
+        )
+        assert reasons == [why[end.question, end.answer]], tree.label(path)
+        steps = model.outcomes[end.to].steps_for.get(end.answer, ())
+        for step in steps:
+            assert step in check.locator(".node.here .why").inner_text()
+        told = check.locator(".mine li b").all_inner_texts()
+        assert len(told) == len(path)
+
+
+def test_back_and_forward_walk_the_answers(check: Page, known: Data, paths: list[Path_]) -> None:
+    path = max(paths, key=len)
+    tap(check, places(known, path))
+    for step in reversed(path):
+        check.go_back()
+        assert here(check) == step.question
+    for step in path:
+        check.go_forward()
+        assert here(check) == step.to
+
+
+def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Data) -> None:
+    tap(check, answers_of(known, "none", "not_one_leg", "pain", "none", "cramp", "sleep"))
+    assert here(check) == "ap_pain"
+    check.locator(".mine li").nth(1).get_by_role("button").click()
+    assert here(check) == "one_leg"
+    kept = check.locator(f"{ANSWERS}.before")
+    assert kept.count() == 1
+    tap(check, [number_of(known, "one_leg", "sore_only")])
+    assert here(check) == "clot_risk"
+    tap(check, [number_of(known, "clot_risk", "none")])
+    assert here(check) == "ap_pain"
+    assert check.get_by_text(known.labels.labels["check_kept"]).is_visible()
+    assert check.locator(".mine li").count() == 7
+    check.locator(".mine li").nth(0).get_by_role("button").click()
+    tap(check, [number_of(known, "emergency", "lungs")])
+    assert here(check) == "em_call"
+    assert check.locator(".mine li").count() == 1
+
+
+def test_start_again_forgets_all_answers(check: Page, known: Data) -> None:
+    tap(check, answers_of(known, "none", "not_one_leg", "veins"))
+    check.locator(".mine").get_by_role("button", name=known.labels.labels["start_again"]).click()
+    assert here(check) == known.decision_tree.start
+    assert not check.locator(".mine").is_visible()
+    assert check.locator(f"{ANSWERS}.before").count() == 0
+
+
+def answers_of(known: Data, *answers: str) -> list[int]:
+    numbers, node = [], known.decision_tree.start
+    for answer in answers:
+        numbers.append(number_of(known, node, answer))
+        edges = tree.edges(node, known.decision_tree.questions[node])
+        node = next(edge.next for edge in edges if edge.answer == answer)
+    return numbers
+
+
+def number_of(known: Data, question: str, answer: str) -> int:
+    edges = tree.edges(question, known.decision_tree.questions[question])
+    return [edge.answer for edge in edges].index(answer)
+
+
+def test_answers_stay_out_of_address_store_cookie_and_request(
+    check: Page, known: Data, paths: list[Path_]
+) -> None:
+    asked: list[str] = []
+    check.wait_for_load_state("networkidle")
+    check.on("request", lambda request: asked.append(request.url))
+    address = check.url
+    tap(check, places(known, max(paths, key=len)))
+    check.get_by_role("button", name=known.labels.labels["check_copy"]).click()
+    check.get_by_role("button", name=known.labels.labels["check_share"]).click()
+    restart(check)
+    tap(check, [0])
+    assert check.url == address
+    assert asked == []
+    assert check.evaluate("[document.cookie, localStorage.length, sessionStorage.length]") == [
+        "",
+        0,
+        0,
+    ]
+    assert check.evaluate("document.title").startswith(known.labels.labels["check_title"])
+
+
+def test_a_reload_keeps_the_answers_and_a_link_to_the_page_does_not(
+    check: Page, known: Data
+) -> None:
+    tap(check, answers_of(known, "none", "not_one_leg", "veins"))
+    check.reload()
+    assert here(check) == "veins"
+    check.goto("check/")
+    assert here(check) == known.decision_tree.start
+
+
+def test_each_step_takes_the_focus_and_is_announced(check: Page, known: Data) -> None:
+    live = check.locator(".check .live")
+    for number, answer in enumerate(answers_of(known, "none", "not_one_leg"), start=2):
+        tap(check, [answer])
+        assert check.evaluate("document.activeElement.id") == here(check)
+        assert live.text_content() == f"{known.labels.labels['check_question']} {number}"
+    tap(check, answers_of(known, "none")[:0] or [number_of(known, "concern", "none")])
+    assert live.text_content() == known.labels.labels["check_result"]
+
+
+def test_the_check_works_by_keyboard_alone(check: Page, known: Data) -> None:
+    for wanted in answers_of(known, "none", "not_one_leg", "veins", "bled"):
+        if here(check) == known.decision_tree.start:
+            check.locator(".node.here .answers > li > a").first.focus()
+            presses = wanted
+        else:
+            presses = wanted + 1
+        for _ in range(presses):
+            check.keyboard.press("Tab")
+        check.keyboard.press("Enter")
+    assert here(check) == "ur_vein"
+    reached = set()
+    for _ in range(30):
+        check.keyboard.press("Tab")
+        reached.add(check.evaluate("document.activeElement.textContent.trim()"))
+    labels = known.labels.labels
+    assert {labels["check_change"], labels["check_print"], labels["start_again"]} <= reached
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "links"])
+def test_a_link_into_the_middle_shows_that_question(
+    browser: Browser, address: str, known: Data, scripts: bool
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto("check/#veins")
+    assert visible(page) == ["veins"]
+    page.goto("check/#ur_clot")
+    assert visible(page) == ["ur_clot"]
+    assert page.locator("#ur_clot ~ .why > li:visible").count() > 1
+    page.get_by_role("link", name=known.labels.labels["check_worse_link"]).click()
+    assert visible(page) == [known.decision_tree.start]
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "name", ["nothing_here", "%E0%A4%A", "0.2.0/emergency/99", "__proto__", "a/b/c/d", "<b>"]
+)
+def test_a_name_that_is_no_node_shows_the_first_question_and_says_so(
+    check: Page, known: Data, name: str
+) -> None:
+    check.goto("about:blank")
+    check.goto(f"check/#{name}")
+    assert here(check) == known.decision_tree.start
+    shown = check.get_by_role("alert").inner_text()
+    labels = known.labels.labels
+    assert shown in {labels["check_unknown"], labels["check_old_link"]}
+    assert check.url.endswith("/check/")
+    tap(check, [0])
+    assert not check.get_by_role("alert").is_visible()
+
+
+def test_the_skip_link_leaves_the_check_where_it_is(check: Page, known: Data) -> None:
+    tap(check, answers_of(known, "none"))
+    check.evaluate("location.hash = 'main'")
+    until(check, "location.hash === '#main'")
+    assert here(check) == "one_leg"
+
+
+def test_a_shared_link_is_made_on_request_says_what_it_holds_and_works(
+    check: Page, known: Data
+) -> None:
+    labels = known.labels.labels
+    tap(check, answers_of(known, "none", "not_one_leg", "veins", "hard"))
+    box = check.get_by_label(labels["check_share_note"])
+    assert not box.is_visible()
+    check.get_by_role("button", name=labels["check_share"]).click()
+    link = box.input_value()
+    assert not {"veins", "hard"} & set(re.split(r"\W+", link.partition("#")[2]))
+    check.goto("about:blank")
+    check.goto(link)
+    assert here(check) == "ur_vein"
+    assert check.locator(".mine li").count() == 4
+    assert check.url.endswith("/check/")
+    check.goto("about:blank")
+    check.goto(link.replace(f"#{known.decision_tree.version}", "#0.0.1"))
+    assert here(check) == known.decision_tree.start
+    assert check.get_by_role("alert").inner_text() == labels["check_old_link"]
+
+
+def test_the_copy_holds_answers_outcome_reason_and_denied_signs(
+    browser: Browser, address: str, known: Data
+) -> None:
+    context = browser.new_context(
+        base_url=address, permissions=["clipboard-read", "clipboard-write"]
+    )
+    page = context.new_page()
+    page.goto("check/")
+    tap(page, answers_of(known, "none", "not_one_leg", "veins", "hard"))
+    page.get_by_role("button", name=known.labels.labels["check_copy"]).click()
+    page.get_by_text(known.labels.labels["check_copied"]).wait_for()
+    text = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    first = known.decision_tree.questions[known.decision_tree.start]
+    assert known.decision_tree.outcomes["ur_vein"].title in text
+    assert known.decision_tree.version in text
+    assert known.disclosure.banner.check in text
+    for answer in first.answers[:-1]:
+        assert " ".join([answer.label, "; ".join(answer.any_of)]).strip() in text
+    assert text.count("\n") > 20
+
+
+def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
+    """Return the ways that deny the most signs, by characters, and so need the most room."""
+    questions = known.decision_tree.questions
+
+    def denied(path: Path_) -> int:
+        size = 0
+        for step, place in zip(path, places(known, path), strict=True):
+            question = questions[step.question]
+            if question.kind is QuestionKind.CHECK and step.answer != tree.NOT_SURE:
+                said = question.answers[:place]
+                size += sum(len(a.label) + sum(map(len, a.any_of)) for a in said)
+        return size
+
+    return sorted(paths, key=denied)[-2:]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_page_for_a_doctor_fits_one_side(
+    check: Page, known: Data, paths: list[Path_], paper: str
+) -> None:
+    for path in most_to_print(known, paths):
+        restart(check)
+        tap(check, places(known, path))
+        sheets = PdfReader(io.BytesIO(check.pdf(format=paper))).pages
+        text = " ".join(sheets[0].extract_text().split())
+        assert len(sheets) == 1, tree.label(path)
+        labels = known.labels.labels
+        for key in ("check_sheet", "check_result", "why", "check_denied", "check_medicines"):
+            assert labels[key] in text
+        assert known.decision_tree.version in text
+        assert known.decision_tree.outcomes[path[-1].to].title in text
+        assert check.evaluate("document.querySelector('.sheet')") is None
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_every_screen_holds_the_check(
+    browser: Browser, address: str, known: Data, width: int
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto("check/")
+    names = [*known.decision_tree.questions, *known.decision_tree.outcomes]
+    wide = page.evaluate(
+        """names => names.filter(name => {
+          location.hash = name;
+          document.querySelectorAll('.node').forEach(
+            n => n.classList.toggle('here', n.querySelector('h2').id === name));
+          return document.documentElement.scrollWidth > innerWidth;
+        })""",
+        names,
+    )
+    assert wide == []
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('.check a, .check button')].filter(
+          e => e.checkVisibility() && e.closest('.answers, .calls, .mine')
+            && e.getBoundingClientRect().height < 44).map(e => e.textContent)"""
+    )
+    assert small == []
+    page.goto("check/map/")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    scroller = page.get_by_role("region", name=known.labels.labels["check_map_drawing_name"])
+    scroller.focus()
+    page.keyboard.press("ArrowRight")
+    until(page, "document.querySelector('.tree-scroll').scrollLeft > 0")
+    assert (
+        page.evaluate("parseFloat(getComputedStyle(document.querySelector('.tree text')).fontSize)")
+        >= 16
+    )
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, known: Data, scheme: Scheme) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, color_scheme=scheme
+    )
+    page = context.new_page()
+    page.goto("check/")
+    axe = Axe()
+    ways = [
+        (),
+        ("lungs",),
+        ("none", "swollen"),
+        ("none", "not_one_leg", "veins", "none", "trouble"),
+        ("none", "not_one_leg", "veins", "none", "fine"),
+    ]
+    for way in ways:
+        restart(page)
+        tap(page, answers_of(known, *way))
+        found = axe.run(page)
+        assert found.violations_count == 0, (way, found.generate_report())
+    page.goto("check/map/")
+    found = axe.run(page)
+    assert found.violations_count == 0, found.generate_report()
+    context.close()
+
+
+def test_the_next_question_is_drawn_within_50_ms_on_a_slow_phone(check: Page, known: Data) -> None:
+    session = check.context.new_cdp_session(check)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    numbers = answers_of(known, "none", "not_one_leg", "pain", "none", "cramp", "sleep")
+    times: list[float] = []
+    for _ in range(3):
+        restart(check)
+        times += check.evaluate(
+            """async ([numbers, answers]) => {
+              const times = [];
+              for (const number of numbers) {
+                await new Promise(requestAnimationFrame);
+                const began = performance.now();
+                document.querySelectorAll(answers)[number].click();
+                document.body.getBoundingClientRect();
+                await new Promise(done => { const c = new MessageChannel();
+                  c.port1.onmessage = done; requestAnimationFrame(() => c.port2.postMessage(0)); });
+                times.push(performance.now() - began);
+              }
+              return times;
+            }""",
+            [numbers, ANSWERS],
+        )
+    session.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+    assert statistics.median(times) <= 50
+
+
+def test_nothing_jumps(browser: Browser, address: str, known: Data) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    context.add_init_script(
+        """self.moved = 0;
+        new PerformanceObserver(list => list.getEntries().forEach(e => { self.moved += e.value; }))
+          .observe({type: 'layout-shift', buffered: true});"""
+    )
+    page = context.new_page()
+    page.goto("check/")
+    for number in answers_of(known, "none", "not_one_leg", "veins", "hard"):
+        page.locator(ANSWERS).nth(number).click()
+    page.go_back()
+    page.go_forward()
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("self.moved") == 0
+    context.close()
+
+
+def test_an_emergency_has_its_number_on_screen_after_one_tap(check: Page, known: Data) -> None:
+    first = known.decision_tree.questions[known.decision_tree.start].answers
+    for number, answer in enumerate(first):
+        if known.decision_tree.outcomes.get(answer.next, first) is first or not answer.flags:
+            continue
+        restart(check)
+        tap(check, [number])
+        box = check.locator(".node.here a[href^='tel:']").first.bounding_box()
+        assert box is not None, answer.id
+        assert 0 <= box["y"] < box["y"] + box["height"] <= 844, answer.id
+
+
+def test_every_country_has_its_number_as_text_and_link(check: Page, known: Data) -> None:
+    tap(check, [0])
+    for place in known.emergency.numbers:
+        link = check.locator(f".node.here a[href='tel:{place.tel}']", has_text=place.country)
+        assert place.number in link.inner_text()
