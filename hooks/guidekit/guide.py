@@ -58,11 +58,17 @@ class Guide:
     data: Data | None
     pages: tuple[Page, ...]
     """Pages that editors wrote and that can be read."""
-    problems: tuple[Problem, ...]
+    told: tuple[Problem, ...]
+    """What was found while reading; `problems` adds what shows once all is read."""
     unbuildable: frozenset[str] = frozenset()
     """Pages, by uri, that name something that is not there, so that they cannot be drawn."""
     drawable: bool = False
     """Whether the data fits together, so that pages can be made of it."""
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Return every problem, sorted by place."""
+        return tuple(sorted({*self.told, *_anchors(self)}))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -141,9 +147,8 @@ def read(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
     fits = known is not None and not apart
-    found = Guide(where, known_settings, known, checked.pages, (), checked.unbuildable, fits)
-    told = {*problems, *checked.problems, *_anchors(found)}
-    return replace(found, problems=tuple(sorted(told)))
+    told = (*problems, *checked.problems)
+    return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
 
 
 class Again(NamedTuple):
