@@ -10,6 +10,10 @@
   const start = heading(box.querySelector(".node--first")).id;
   const isEnding = (id) => nodes.get(id).classList.contains("care");
   const answers = (id) => [...nodes.get(id).querySelectorAll(".answers > li > a")];
+  const isSign = (link) => {
+    const to = link.hash.slice(1);
+    return !isEnding(to) || nodes.get(to).matches(".care--emergency, .care--urgent");
+  };
   const short = (link) => link.firstChild.textContent.trim();
   const long = (link) => [short(link), [...link.querySelectorAll("li")].map((item) => item.textContent).join("; ")].join(" ").trim();
 
@@ -134,7 +138,8 @@
     const node = nodes.get(id);
     const day = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
     const denied = steps.filter(({ id }) => nodes.get(id).classList.contains("node--check"))
-      .flatMap(({ id, number }) => number < answers(id).length - 1 ? answers(id).slice(0, number).map(long) : []);
+      .flatMap(({ id, number }) => number < answers(id).length - 1 ? answers(id).slice(0, number) : [])
+      .filter(isSign).map(long);
     const items = (selector) => [...node.querySelectorAll(selector)].map((item) => short(item));
     return [
       ["h1", [words.sheet]],
