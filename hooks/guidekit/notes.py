@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .templates import Render
 
 CODE_OR_CITATION = re.compile(
-    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\]\s]+)\]", re.S | re.M
+    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\[\]\s]+)\]", re.S | re.M
 )
 
 

@@ -1,0 +1,127 @@
+"""Build the small guide with every mistake in it, in one process, and print how each build ended.
+
+Run by tests/site/test_agreement.py: a process for each build would take minutes.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import random
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from broken_guides import ROOT, base, mistakes, read
+from guidekit import starter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PAGE = "docs/topics/hiccups.md"
+
+
+class _Kept(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def ending(root: Path) -> str:
+    """Return what a strict build of a guide said; an empty text when it went well."""
+    kept = _Kept()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(kept)
+    try:
+        build(load_config(str(root / "mkdocs.yml"), strict=True))
+    except (Abort, ConfigurationError) as error:
+        return "\n".join([*kept.lines, f"{type(error).__name__}: {error}"])
+    finally:
+        log.removeHandler(kept)
+    return "\n".join(kept.lines)
+
+
+def prepare(root: Path) -> None:
+    """Give a small guide the settings, templates and hooks of the project."""
+    for name in ("hooks", "overrides"):
+        (root / name).symlink_to(ROOT / name)
+    for name in ("css", "js"):
+        (root / "docs/assets").mkdir(exist_ok=True)
+        (root / "docs/assets" / name).symlink_to(ROOT / "docs/assets" / name)
+    own = (root / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(
+        starter.settings((ROOT / "mkdocs.yml").read_text("utf-8"), own), "utf-8"
+    )
+
+
+ODD = [
+    *("[a](../index.md) ", "[a](../glossary.md#jerk) ", "[a][b] ", "\n\n[b]: ../index.md\n\n"),
+    *("[a](#how-to-tell) ", "[a](breath.md) ", "[a](../treatments/breath.md#what-it-is) ", "[a]( "),
+    *("```\n", "`", "    ", "> ", "- ", "1. ", "\n\n", "* * *\n", "## More\n\n", "===\n", "---\n"),
+    *(
+        "| a | b |\n|---|---|\n| c | d |\n",
+        "**",
+        "_",
+        "\\",
+        "&amp;",
+        "&",
+        "<",
+        ">",
+        "<br>",
+        "{ #x }",
+    ),
+    *("<!-- a -->", "[^health]", "(", ")", "[", "]", "![a](x.png)", "\ufeff", "\u2028", "é", "\t"),
+    *(
+        "/// data | emergency-numbers\n///\n\n",
+        "/// chance | hiccups\n///\n\n",
+        "<https://a.example>",
+    ),
+]
+"""What is put into a page at random."""
+
+
+def odd_pages(root: Path, count: int) -> Iterator[str]:
+    """Yield texts of one page, odd in many ways, in which the check finds no error."""
+    chance = random.Random(20261121)
+    page = root / PAGE
+    text = page.read_text("utf-8")
+    start = text.index("# Hiccups") + len("# Hiccups\n")
+    while count:
+        odd = text
+        for _ in range(chance.randint(1, 4)):
+            at = chance.randint(start, len(odd))
+            odd = odd[:at] + chance.choice(ODD) + odd[at:]
+        page.write_text(odd, "utf-8")
+        if not read(root).errors:
+            count -= 1
+            yield odd
+
+
+def main() -> None:
+    """Print a JSON mapping of each mistake, and of each odd page, to what its build said."""
+    told: dict[str, str] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number, mistake in enumerate(mistakes()):
+            root = base(Path(folder) / str(number))
+            mistake.make(root)
+            prepare(root)
+            told[mistake.name] = ending(root)
+            if (page := root / "site/check/index.html").exists():
+                told[f"{mistake.name}/check"] = page.read_text("utf-8")
+        root = base(Path(folder) / "odd")
+        prepare(root)
+        for odd in odd_pages(root, int(sys.argv[1])):
+            told[odd] = ending(root)
+    json.dump(told, sys.stdout, indent=1)
+
+
+if __name__ == "__main__":
+    main()
