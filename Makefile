@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test parity bench browser requirements clean
+.PHONY: help serve build check new due test parity bench browser requirements clean packed links lighthouse sbom audit test-hosting
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -27,6 +27,13 @@ build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site
 check: $(VENV)/site.stamp ## Check pages and data; list every problem
 	@$(GUIDE) check
 
+new: $(VENV)/site.stamp ## Start a page: make new PAGE=topics/sleep.md
+	@test -n "$(PAGE)" || { echo "Name the page: make new PAGE=topics/sleep.md"; exit 2; }
+	@$(GUIDE) new "$(PAGE)"
+
+due: $(VENV)/site.stamp ## List the pages that are due for a check
+	@$(GUIDE) due
+
 test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@echo "Checking the code"
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy --no-error-summary
@@ -35,11 +42,35 @@ test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest
 
+search-report: $(VENV)/dev.stamp browser ## Type every query into the search box; print ranks
+	@$(BIN)/python tests/site/search_report.py
+
 parity: $(VENV)/dev.stamp browser ## Build with every engine and compare every page and search
 	@$(BIN)/python tests/site/parity_report.py
 
 bench: $(VENV)/dev.stamp ## Time builds against plain Material, in turns
 	@$(BIN)/python tests/bench.py
+
+packed: build ## Build, and pack every file once for nginx (gzip and brotli)
+	@PYTHONPATH=hooks $(BIN)/python -m guidekit.pack site
+
+test-hosting: $(VENV)/dev.stamp ## Test the nginx recipe on the real nginx, installed where it may be
+	@if sh .github/hosting/get-nginx.sh; then $(BIN)/python -m pytest -q tests/site/nginx.py; \
+	else echo "SKIPPED: the nginx recipe was not tested"; fi
+
+links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly
+	@$(BIN)/python tests/site/links_report.py $(if $(OUTSIDE),--outside) $(if $(REPORT),--report $(REPORT))
+
+lighthouse: build $(VENV)/dev.stamp ## Score home, an article, a treatment and the check (needs Node)
+	@$(BIN)/python tests/site/lighthouse.py
+
+sbom: $(VENV)/dev.stamp ## List every package the site is built with: .cache/sbom.json (CycloneDX)
+	@mkdir -p .cache && $(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
+	  -o .cache/sbom.json --pyproject pyproject.toml requirements.txt && echo "Wrote .cache/sbom.json"
+
+audit: $(VENV)/dev.stamp ## Look for known holes in the packages (asks pypi.org)
+	@$(BIN)/pip-audit --requirement requirements.txt --disable-pip --format markdown --desc off \
+	  --output $(or $(REPORT),/dev/stdout) $(if $(REPORT),|| true)
 
 requirements: $(VENV)/dev.stamp ## Remake requirements*.txt from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url \

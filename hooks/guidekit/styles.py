@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import rcssmin  # type: ignore[import-untyped]  # it brings no types
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,5 +19,5 @@ def is_part(uri: str) -> bool:
 
 
 def join(parts: Mapping[str, str]) -> str:
-    """Return the stylesheet; the names of the parts give their order."""
-    return "\n".join(parts[uri] for uri in sorted(parts))
+    """Return the stylesheet without its comments; the names of the parts give their order."""
+    return str(rcssmin.cssmin("\n".join(parts[uri] for uri in sorted(parts))))

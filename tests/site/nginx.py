@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # it brings no types
 import pytest
 
 from hosted import rules
