@@ -142,7 +142,8 @@ def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, l
 
 def _grounds(data: Data, into: Into) -> Iterator[dict[str, Any]]:
     """Yield each reason for an ending, the answers that give it, and the works behind them."""
-    keys = sources.main_keys(data.sources.sources)
+    register = data.sources.sources
+    keys = sources.main_keys(register)
     words = data.labels.labels["not_sure"]
     found: dict[str, dict[str, dict[str, None]]] = {}
     for edge, answer in into:
@@ -150,4 +151,5 @@ def _grounds(data: Data, into: Into) -> Iterator[dict[str, Any]]:
         ground["answers"][answer.label.rstrip(":") if answer else words] = None
         ground["keys"] |= dict.fromkeys(keys[one] for one in (answer.sources if answer else ()))
     for why, ground in found.items():
-        yield {"why": why, "answers": list(ground["answers"]), "works": list(ground["keys"])}
+        works = [(key, register[key].body.partition(" (")[0]) for key in ground["keys"]]
+        yield {"why": why, "answers": list(ground["answers"]), "works": works}

@@ -239,38 +239,35 @@ def _curve(boxes: Mapping[str, Box], lanes: Mapping[str, int], chain: Chain) -> 
 
 
 def plain(drawing: Drawing, model: Tree) -> dict[str, Any]:
-    """Return a drawing as plain values for its template."""
+    """Return a drawing as plain values for its template; each part counts from its own corner.
+
+    Parts that count from a corner repeat the same few numbers, so they pack small.
+    """
     boxes = [
         {
             "x": box.x,
             "y": box.y,
             "height": box.height,
-            "title": [(box.y + PAD + LINE * (n + 1) - 6, line) for n, line in enumerate(box.title)],
-            "rows": [_plain_row(box, row, model) for row in box.rows],
+            "title": box.title,
+            "rows": [_plain_row(row, model) for row in box.rows],
         }
         for box in drawing.boxes
     ]
-    sizes = {"box": BOX, "ending": ENDING, "pad": PAD}
-    curves = [curve.path for curve in drawing.curves]
     return {
         "boxes": boxes,
-        "curves": curves,
+        "curves": [curve.path for curve in drawing.curves],
         "width": drawing.width,
         "height": drawing.height,
-        **sizes,
+        "box": BOX,
+        "ending": ENDING,
+        "pad": PAD,
+        "line": LINE,
     }
 
 
-def _plain_row(box: Box, row: Row, model: Tree) -> dict[str, Any]:
-    y = box.y + row.top
-    lines = [(y + LINE * (n + 1) - 6, line) for n, line in enumerate(row.lines)]
-    if not row.ends:
-        return {"y": y, "lines": lines, "ending": None}
-    outcome = model.outcomes[row.next]
-    title = ending_lines(outcome.title)
-    ending = {
-        "level": outcome.level.value,
-        "height": (len(title) + 1) * LINE + 4,
-        "lines": [(y + LINE * (n + 2) - 6, line) for n, line in enumerate(title)],
-    }
-    return {"y": y, "lines": lines, "ending": ending}
+def _plain_row(row: Row, model: Tree) -> dict[str, Any]:
+    ending = None
+    if row.ends:
+        outcome = model.outcomes[row.next]
+        ending = {"level": outcome.level.value, "title": ending_lines(outcome.title)}
+    return {"y": row.top, "lines": row.lines, "ending": ending}
