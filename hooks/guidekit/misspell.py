@@ -5,6 +5,7 @@ The search box does the same for what readers type; see `docs/assets/js/search.j
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ _ALIKE = (
 )
 
 
+@functools.lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """Return a key that words of the same sound mostly share: `pharmacy` and `farmacy`."""
     for pattern, heard in _SOUNDS:
@@ -111,15 +113,13 @@ def corrections(
     each other. A word that is only rare (a brand, an everyday word) stays as it is: with the word
     it is near to, its name would be one that the guide never writes.
     """
-    by_start: dict[str, list[str]] = {}
-    for word in sorted(known):
-        by_start.setdefault(sound(word)[:1], []).append(word)
+    near_to = _Near(known)
     found: dict[str, str] = {}
     for name in names:
         for at, word in enumerate(name):
             if word in known or word in found or len(word) < 4 or not word.isalpha():
                 continue
-            near = _nearest(word, by_start.get(sound(word)[:1], ()), known)
+            near = near_to.nearest(word)
             if near and _fits(near, name, at, beside):
                 found[word] = near
     return found
@@ -133,15 +133,37 @@ def _fits(near: str, name: Sequence[str], at: int, beside: Container[tuple[str, 
     return any((one, two + end) in beside for one, two in pairs for end in ("", "s"))
 
 
-def _nearest(word: str, known: Iterable[str], counts: Mapping[str, int]) -> str | None:
-    limit = 2 if len(word) > 7 else 1 if len(word) > 4 else 0
-    heard = sound(word)
-    best: tuple[int, int, str] | None = None
-    for other in known:
-        if len(other) < 4 or abs(len(word) - len(other)) > 2:
-            continue
-        same = sound(other) == heard
-        far = distance(word, other, limit + same)
-        if far <= limit + same:
-            best = min(best or (9, 0, ""), (far - same, -counts[other], other))
-    return best[2] if best else None
+class _Near:
+    """Known words by their sound, and by what is left of them when one letter is dropped."""
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        self._counts = known
+        self._by_sound: dict[str, list[str]] = {}
+        self._by_rest: dict[str, list[str]] = {}
+        for word in known:
+            if len(word) > 3 and word.isalpha():
+                self._by_sound.setdefault(sound(word), []).append(word)
+                for rest in _rests(word):
+                    self._by_rest.setdefault(rest, []).append(word)
+
+    def nearest(self, word: str) -> str | None:
+        """Return the known word that is one slip away, or up to three if it sounds alike."""
+        heard = sound(word)
+        found = [(0, other) for other in self._by_sound.get(heard, ())]
+        if len(word) > 4:
+            found += [(1, other) for rest in _rests(word) for other in self._by_rest.get(rest, ())]
+        near = (
+            (far + unlike, -self._counts[other], other)
+            for unlike, other in found
+            if (far := distance(word, other, limit := 1 if unlike else _alike(word))) <= limit
+        )
+        return min(near, default=(0, 0, None))[2]
+
+
+def _alike(word: str) -> int:
+    """Return how many slips a word that sounds alike may have."""
+    return 3 if len(word) > 7 else 2 if len(word) > 4 else 1
+
+
+def _rests(word: str) -> set[str]:
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}

@@ -38,8 +38,6 @@ FIRST = "in-short"
 """Anchor of the section whose sentences are worth the most."""
 LONGEST_SLIP = 4
 """Longest word whose misspellings stand in the index."""
-MOST_SECTIONS = 6000
-"""Sections above which no index fits one file, so that none is tried."""
 PART = 24 * 1024
 """Bytes, before gzip, of one part of a big index's list of words."""
 
@@ -271,7 +269,8 @@ def _whole(
     known: Mapping[str, int],
 ) -> str | None:
     """Return an index in one file with as many sentences as fit, or None if too few do."""
-    if sum(len(one.sections) for one in records) > MOST_SECTIONS:
+    least = [rows, [[section.heading for section in one.sections] for one in records]]
+    if len(gzip.compress(_script(least).encode(), 1)) > SMALL:
         return None
     dull = _dull(records) | set(head["stop"].split())
     ordered = [_telling(one, known) for one in records]

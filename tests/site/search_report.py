@@ -28,7 +28,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 HERE = Path(__file__).parent
-LISTS = (HERE / "search-queries.yml", HERE.parents[2] / "shared" / "search-queries.yaml")
+LISTS = (
+    HERE / "search-queries.yml",
+    HERE / "search-queries-unseen.yml",
+    HERE.parents[2] / "shared" / "search-queries.yaml",
+)
 READ = """() => [...document.querySelectorAll('.search__found a')].slice(0, 10)
     .map(a => [new URL(a.href).pathname + new URL(a.href).hash, a.textContent])"""
 
@@ -66,11 +70,14 @@ def open_box(page: Page) -> None:
     page.wait_for_selector("#search[data-ready]")
 
 
-def ask(page: Page, query: str, want: str = "") -> Found:
-    """Type a query, letter by letter, into an open box and return what it finds."""
+def ask(page: Page, query: str, want: str = "", *, slowly: bool = True) -> Found:
+    """Type a query into an open box and return what it finds.
+
+    `slowly` types letter by letter; else all but the last letter come at once.
+    """
     box = page.locator("#search-for")
-    box.fill("")
-    box.press_sequentially(query[:-1])
+    box.fill("" if slowly else query[:-1])
+    box.press_sequentially(query[:-1] if slowly else "")
     start = time.perf_counter()
     box.press_sequentially(query[-1:])
     page.wait_for_function(
@@ -80,9 +87,9 @@ def ask(page: Page, query: str, want: str = "") -> Found:
     return Found(query, want, [(a, b) for a, b in page.evaluate(READ)], took)
 
 
-def ask_all(page: Page, asked: Iterable[dict[str, Any]]) -> list[Found]:
+def ask_all(page: Page, asked: Iterable[dict[str, Any]], *, slowly: bool = True) -> list[Found]:
     """Ask each query of a list."""
-    return [ask(page, one["q"], one["want"]) for one in asked]
+    return [ask(page, one["q"], one["want"], slowly=slowly) for one in asked]
 
 
 def summary(found: list[Found]) -> str:

@@ -19,20 +19,29 @@
   });
 })();
 
-// The search box: its script comes when a reader first opens it.
+// The search box: its script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
+
+  const load = () => {
+    if (document.querySelector("script[data-search]")) return;
+    const index = Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: box.dataset.index });
+    const script = Object.assign(document.createElement("script"), { src: box.dataset.script });
+    script.dataset.search = "";
+    script.addEventListener("error", () => {
+      box.querySelector("[role=status]").textContent = box.dataset.failed;
+      script.remove();
+    });
+    document.head.append(script, index);
+  };
+
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.addEventListener("click", (event) => {
       if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      load();
       box.showModal();
       box.querySelector("input").select();
-      if (document.querySelector("script[data-search]")) return;
-      const script = document.createElement("script");
-      script.src = box.dataset.script;
-      script.dataset.search = "";
-      document.head.append(script);
     });
   }
 })();

@@ -8,6 +8,7 @@ const guideSearch = (() => {
   const WEIGHTS = [0, 0.4, 0.7, 0.9, 1]; // in the text, a heading, a name, the title
   const KINDS = { word: 0.66, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
   const MOST = 10;
+  const LOOKED = 30; // the best of the first look, ranked again by names and sentences
 
   let index;
   const places = new Map(); // stem -> Map of record -> weight
@@ -22,7 +23,9 @@ const guideSearch = (() => {
   // --- words ---
 
   const words = (text) =>
-    text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+    (/^[ -~\n]*$/.test(text)
+      ? text.replaceAll("'", "").toLowerCase().match(/[a-z0-9]+/g)
+      : text.normalize("NFKD").replace(/[\p{M}'’]/gu, "").toLowerCase().match(/[\p{L}\p{N}]+/gu)) || [];
 
   // As `stem` in hooks/guidekit/searchindex.py.
   const stems = new Map();
@@ -174,18 +177,31 @@ const guideSearch = (() => {
   };
 
   const understand = (query) => {
-    let typed = words(query.slice(0, 200)).slice(0, 12).map((word) => spelling.get(word) || word);
+    const mended = new Set();
+    let typed = words(query.slice(0, 200)).slice(0, 12).map((word) => {
+      const meant = spelling.get(word);
+      if (meant) mended.add(meant);
+      return meant || word;
+    });
     typed = typed.flatMap((word, at) => apart(word) || together(typed, at) || [word]);
     const telling = typed.filter((word) => !stop.has(word));
     const open = /[\p{L}\p{N}]$/u.test(query) ? typed.at(-1) : "";
-    return [...new Set(telling.length ? telling : typed)].map((word) => meaning(word, word === open));
+    return [...new Set(telling.length ? telling : typed)].map((word) => {
+      const term = meaning(word, word === open);
+      return mended.has(word) ? { ...term, instead: word } : term;
+    });
   };
   // "spiderveins" and "shin splints", "shinsplints" and "var icose".
   const apart = (word) => {
-    if (forms.has(word) || word.length < 8) return null;
-    for (let at = 4; at <= word.length - 4; at++)
-      if (forms.has(word.slice(0, at)) && forms.has(word.slice(at))) return [word.slice(0, at), word.slice(at)];
-    return null;
+    if (forms.has(word) || word.length < 8 || nearest(word, new Map())) return null;
+    let best = null;
+    for (let at = 4; at <= word.length - 4; at++) {
+      const pair = [word.slice(0, at), word.slice(at)];
+      const missing = pair.filter((half) => !forms.has(half));
+      if (!missing.length) return pair;
+      if (missing.length === 1 && nearest(missing[0], new Map())) best ??= pair;
+    }
+    return best;
   };
   const together = (typed, at) => {
     const joins = (from) => typed[from + 1] !== undefined && !(forms.has(typed[from]) && forms.has(typed[from + 1]))
@@ -202,9 +218,12 @@ const guideSearch = (() => {
     let instead = "";
     for (const other of same.get(root) || []) raise(sure, other, 0.75);
     if ((open || word.length > 3) && word.length > 2) starting(word, known || sure.size > 0, sure);
-    if (!sure.size) instead = nearest(word, sure);
+    if (!sure.size) {
+      instead = nearest(word, sure);
+      for (const other of (instead && same.get(stem(instead))) || []) raise(sure, other, 0.65);
+    }
     const top = Math.max(...sure.values(), 0);
-    const likely = [...sure].filter(([, how]) => how >= Math.min(top, 0.75)).map(([to]) => rarity(to));
+    const likely = [...sure].filter(([, how]) => how >= Math.min(top, 0.65)).map(([to]) => rarity(to));
     const weight = Math.max(sure.size ? Math.min(...likely) : rarity(""), 0.2);
     return { word, root, sure, weight, instead, known };
   };
@@ -244,18 +263,23 @@ const guideSearch = (() => {
     const terms = understand(query);
     if (shards.size) await fetchLists(terms);
     const all = terms.reduce((sum, term) => sum + term.weight, 0) || 1;
-    let found = firstLook(terms, all);
-    if (shards.size) {
-      found = found.slice(0, MOST);
-      await Promise.all(found.map(({ record }) => load(`page-${record}.js`)));
-    } else found = found.slice(0, 60);
     const signs = warnings(terms, all);
+    const first = firstLook(terms, all);
+    const found = first.slice(0, shards.size ? MOST : LOOKED);
+    for (const { sign, part } of signs) {
+      const record = index.pages.findIndex(({ address }) => address === sign.page);
+      if (part > 0.4 && !found.some((one) => one.record === record))
+        found.push({ record, body: 0, page: index.pages[record] });
+    }
+    if (shards.size) {
+      await Promise.all(found.map(({ record }) => load(`page-${record}.js`)));
+    }
     for (const one of found) look(one, terms, all, signs);
     found.sort((a, b) => b.score - a.score || a.record - b.record);
     const least = found.length ? Math.max(found[0].score * 0.25, 0.12) : 0;
     return {
       terms,
-      signs: signs.filter(({ part }) => part > 0.3).slice(0, 2),
+      signs: signs.filter(({ part }) => part > 0.3).slice(0, 1),
       found: found.filter(({ score }) => score >= least).slice(0, MOST),
     };
   };
@@ -289,7 +313,7 @@ const guideSearch = (() => {
       for (const phrase of sign.phrases) {
         const used = new Set();
         const fits = phrase.every((root) => {
-          const term = terms.find(({ sure, root: own }) => own === root || (sure.get(root) || 0) >= 0.7);
+          const term = terms.find(({ sure, root: own }) => own === root || (sure.get(root) || 0) >= 0.65);
           if (term) used.add(term);
           return term;
         });
@@ -365,15 +389,15 @@ const guideSearch = (() => {
       const under = held(part.roots, terms, all);
       if (head * 0.8 > best.worth) best = { worth: head * 0.8, part, line: part.lines[0]?.line };
       for (const { line, roots } of part.lines) {
-        const worth = held(roots, terms, all) * 0.75 + under * 0.2 - line.length / 5000;
-        if (worth > best.worth) best = { worth, part, line };
+        const worth = held(roots, terms, all) * 0.75 + under * 0.2 + (part.anchor === "in-short" ? 0.1 : 0) - line.length / 5000;
+        if (worth > best.worth && worth > 0.15) best = { worth, part, line };
       }
     }
     const sign = signs.find((found) => found.sign.page === page.address);
     one.part = best.part;
     one.line = best.line || page.parts.find(({ lines }) => lines.length)?.lines[0].line || "";
     one.score = (name ** 1.3 + 0.45 * one.body + 0.35 * best.worth) * (KINDS[page.kind] || 1)
-      + (sign && sign.part > 0.4 ? 0.9 * sign.part : 0);
+      + (sign && sign.part > 0.4 ? (sign.part > 0.8 ? 1.5 : 0.9) * sign.part : 0);
   };
 
   const near = (terms) => {
@@ -441,12 +465,12 @@ const guideSearch = (() => {
   };
   let telling_;
   const tell = (terms, found) => {
-    const mended = terms.filter(({ instead, known }) => instead && !known).map(({ instead }) => instead);
+    const mended = terms.map(({ instead }) => instead).filter(Boolean);
     const { one, many, instead } = dialog.dataset;
     const count = found.length === 1 ? one : many.replace("{n}", found.length);
     const said = !terms.length || !found.length ? "" : count + (mended.length ? ` ${instead.replace("{words}", mended.join(" "))}` : "");
     clearTimeout(telling_);
-    telling_ = setTimeout(() => { part("count").textContent = found.length || !terms.length ? said : part("none").firstElementChild.textContent; }, 150);
+    telling_ = setTimeout(() => { part("count").textContent = found.length || !terms.length ? said : dialog.dataset.none; }, 150);
   };
 
   let asked = 0;
@@ -463,6 +487,10 @@ const guideSearch = (() => {
   };
 
   const move = (event) => {
+    if (event.key === "Escape") { // in a search field the first one would only empty it
+      event.preventDefault();
+      dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const links = [...dialog.querySelectorAll(".search__signs a, .search__found a, .search__none:not([hidden]) a")];
     const enter = event.key === "Enter" && event.target === input;

@@ -1,0 +1,343 @@
+"""The search box in a real browser: what it finds, what it fetches, how it behaves."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import search_report  # type: ignore[import-not-found]
+from axe_playwright_python.sync_playwright import Axe
+
+from conftest import ROOT
+from guidekit import data, misspell, searchindex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+QUERIES = Path(__file__).with_name("search-queries.yml")
+KIB = 1024
+ODD = (
+    "\"quoted\" 'words'",
+    "a/b\\c?d=e&f#g",
+    "<script>window.hurt = 1</script>",
+    "<img src=x onerror='window.hurt=1'>",
+    "🦵🩸 cramp 👩🏽‍⚕️",
+    "دوالي الساقين",
+    "וריד ברגל",
+    "x" * 500,
+    "vein " * 100,
+    "%%% ((( [[[ *** ...",
+    "__proto__ constructor toString",
+    "\u202evein\u202c",
+    "0",
+)
+TIMED = """async asked => {
+    const box = document.getElementById("search"), input = box.querySelector("input");
+    const start = performance.now();
+    input.value = asked;
+    input.dispatchEvent(new Event("input"));
+    while (box.dataset.ready !== asked) await new Promise(done => setTimeout(done, 1));
+    return performance.now() - start;
+}"""
+SMALL = """[...document.querySelectorAll("#search :is(button, input)")]
+    .filter(one => one.offsetHeight && one.offsetHeight < 44).length"""
+FIND_ALL = """async cases => {
+    const right = {}, missed = [];
+    const find = async query =>
+        (await guideSearch.find(query)).found.slice(0, 3).map(one => one.page.address);
+    for (const [name, slip] of cases) {
+        right[name] ??= (await find(name))[0];
+        if (!(await find(slip)).includes(right[name])) missed.push(slip);
+    }
+    return missed;
+}"""
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, address: str) -> Iterator[Page]:
+    """Return one page with the box open, for tests that only ask."""
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("./")
+    search_report.open_box(page)
+    yield page
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def known() -> data.Data:
+    return data.from_folder(ROOT / "docs" / "_data")
+
+
+def type_in(page: Page, query: str) -> None:
+    page.fill("#search-for", query)
+    page.wait_for_function(search_report.DONE, arg=query[:500])
+
+
+def test_list_is_long_enough() -> None:
+    kinds = Counter(one["kind"] for one in search_report.queries(QUERIES))
+    assert kinds.total() >= 140
+    assert kinds["misspelt"] >= 30
+    assert kinds["uk"] >= 20
+    assert kinds["us"] >= 20
+
+
+def test_right_page_comes_first(desk: Page) -> None:
+    found = search_report.ask_all(desk, search_report.queries(QUERIES), slowly=False)
+    missed = [(one.query, one.rank) for one in found if one.rank != 1]
+    assert sum(one.rank == 1 for one in found) >= 0.85 * len(found), missed
+    assert sum(0 < one.rank <= 3 for one in found) >= 0.98 * len(found), missed
+
+
+def test_every_likely_misspelling_of_the_glossary_is_found(desk: Page, known: data.Data) -> None:
+    cases = []
+    for term in known.glossary.terms:
+        name = searchindex.words(term.clinical or term.everyday)
+        for at, word in enumerate(name):
+            for slip in sorted(misspell.misspellings(word)) if len(word) > 3 else ():
+                cases += [(" ".join(name), " ".join([*name[:at], slip, *name[at + 1 :]]))]
+    missed = desk.evaluate(FIND_ALL, cases)
+    assert len(cases) > 3000
+    assert len(missed) < 0.01 * len(cases), missed
+
+
+def test_warning_words_show_their_advice_above_the_results(desk: Page) -> None:
+    for one in search_report.queries(QUERIES):
+        if one["kind"] == "sign":
+            type_in(desk, one["q"])
+            box = desk.locator(".search__signs .care")
+            assert f"care--{one['level']}" in (box.get_attribute("class") or ""), one["q"]
+    type_in(desk, "glue allergy")
+    assert not desk.locator(".search__signs .care").count()
+
+
+def test_script_and_package_cut_words_alike(desk: Page, known: data.Data) -> None:
+    told = sorted({w for t in known.glossary.terms for w in searchindex.words(t.definition)})
+    told += ["ulcères", "varices", "classes", "running", "swelled", "bodies", "Ödeme"]
+    ours = [[searchindex.stem(w), misspell.sound(w), list(searchindex.words(w))] for w in told]
+    theirs = desk.evaluate(
+        "all => all.map(w => [guideSearch.stem(w), guideSearch.sound(w), guideSearch.words(w)])",
+        told,
+    )
+    assert theirs == ours
+
+
+def test_odd_queries_do_no_harm(desk: Page) -> None:
+    errors: list[str] = []
+    desk.on("pageerror", lambda error: errors.append(str(error)))
+    desk.on("console", lambda message: errors.append(message.text))
+    for query in ODD:
+        type_in(desk, query)
+        assert desk.evaluate("document.querySelectorAll('#search :is(script, img)').length") == 0
+    assert desk.evaluate("window.hurt") is None
+    assert errors == []
+
+
+def test_nothing_found_offers_near_words_and_ways_on(desk: Page) -> None:
+    type_in(desk, "qqqq jjjjwx")
+    nothing = desk.locator(".search__none")
+    assert nothing.is_visible()
+    links = nothing.locator("a").evaluate_all("links => links.map(link => link.pathname)")
+    assert {"/check/", "/menu/"} <= set(links)
+    type_in(desk, "xvaxricosex")
+    nothing.locator("button", has_text="varicose").click()
+    assert desk.locator(".search__found a").first.is_visible()
+    assert not nothing.is_visible()
+
+
+def test_result_shows_title_section_and_sentence_with_marked_words(desk: Page) -> None:
+    type_in(desk, "vericose pregnancy")
+    first = desk.locator(".search__found li").first
+    assert "pregnancy" in first.locator("a").inner_text().lower()
+    assert first.locator(".search__part").inner_text()
+    assert first.locator("p").inner_text()
+    marks = {word.lower() for word in first.locator("mark").all_inner_texts()}
+    assert {"varicose", "pregnancy"} & marks
+    said = (
+        "() => document.querySelector('.search__count').textContent.includes('Shown for: varicose')"
+    )
+    desk.wait_for_function(said)
+
+
+def test_results_lead_to_sections_that_exist(desk: Page, site: Path) -> None:
+    links: set[str] = set()
+    for one in search_report.queries(QUERIES)[::3]:
+        type_in(desk, one["q"])
+        links.update(address for address, _ in desk.evaluate(search_report.READ))
+    for link in sorted(links):
+        path, _, anchor = link.lstrip("/").partition("#")
+        assert not anchor or f'id="{anchor}"' in (site / path / "index.html").read_text(), link
+
+
+def test_first_search_is_light_and_quick_and_typing_more_fetches_nothing(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto("causes/varicose-veins/")
+    page.wait_for_load_state("networkidle")
+    fetched: list[bytes] = []
+    page.on("response", lambda answer: fetched.append(answer.body()))
+    slow = context.new_cdp_session(page)
+    slow.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    search_report.open_box(page)
+    took = [
+        page.evaluate(TIMED, query) for query in ("vericose vains", "leg kramps at nite", "dvt")
+    ]
+    assert took[0] < 300
+    assert max(took) < 300
+    assert sum(len(gzip.compress(body, 9)) for body in fetched) <= 60 * KIB
+    before = len(fetched)
+    for query in ("swolen ankels", "sclerotherapy side effects", "zzzz"):
+        page.evaluate(TIMED, query)
+    assert len(fetched) == before
+    context.close()
+
+
+def test_index_stays_small(site: Path) -> None:
+    text = (site / "assets/search/index.js").read_text("utf-8")
+    index = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+    listed = json.dumps(index["spelling"]).encode()
+    assert len(gzip.compress(listed, 9)) < 2 * KIB
+    assert len(gzip.compress(text.encode(), 9)) <= searchindex.SMALL * 1.02
+
+
+def test_box_works_by_keyboard(phone: Page) -> None:
+    phone.goto("./")
+    opener = phone.locator("[data-search-open]")
+    opener.focus()
+    phone.keyboard.press("Enter")
+    phone.wait_for_selector("#search[data-ready]")
+    phone.keyboard.type("charley horse")
+    phone.wait_for_function(search_report.DONE, arg="charley horse")
+    focused = "document.activeElement.closest('li')?.querySelector('a').textContent"
+    titles = phone.locator(".search__found a").all_inner_texts()
+    phone.keyboard.press("ArrowDown")
+    assert phone.evaluate(focused) == titles[0]
+    phone.keyboard.press("ArrowDown")
+    assert phone.evaluate(focused) == titles[1]
+    phone.keyboard.press("ArrowUp")
+    phone.keyboard.press("ArrowUp")
+    assert phone.evaluate("document.activeElement.id") == "search-for"
+    phone.keyboard.press("Escape")
+    assert phone.evaluate("document.activeElement.matches('[data-search-open]')")
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Enter")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/cramps/**")
+
+
+def test_box_is_named_and_fits_small_screens_and_400_percent(phone: Page) -> None:
+    for width, height in ((320, 640), (320, 256)):
+        phone.set_viewport_size({"width": width, "height": height})
+        phone.goto("./")
+        search_report.open_box(phone)
+        type_in(phone, "bleeding vein")
+        assert phone.get_by_role("dialog", name="Search the guide").is_visible()
+        assert phone.evaluate("document.querySelector('#search').scrollWidth") <= width
+        assert phone.evaluate(SMALL) == 0
+    assert Axe().run(phone).violations_count == 0, Axe().run(phone).generate_report()
+
+
+def test_without_scripts_search_leads_to_the_a_to_z(phone_without_scripts: Page) -> None:
+    phone_without_scripts.goto("./")
+    phone_without_scripts.click("[data-search-open]")
+    assert phone_without_scripts.url.endswith("/a-to-z/")
+
+
+def test_search_works_in_a_copy_on_disk(phone: Page, site: Path) -> None:
+    phone.goto((site / "causes/spider-veins/index.html").as_uri())
+    search_report.open_box(phone)
+    type_in(phone, "night kramps")
+    link = phone.locator(".search__found a").first.get_attribute("href") or ""
+    assert link.startswith(site.as_uri() + "/cramps/night-cramps/")
+
+
+def test_missing_index_says_so(phone: Page) -> None:
+    phone.route("**/assets/search/**", lambda route: route.abort())
+    phone.goto("./")
+    phone.click("[data-search-open]")
+    phone.wait_for_function("document.querySelector('.search__count').textContent.includes('menu')")
+
+
+def test_word_hints_open_by_keyboard_and_touch(phone: Page) -> None:
+    phone.goto("causes/look-alikes/")
+    words = phone.locator("button.term")
+    assert words.count() >= 3
+    words.first.focus()
+    phone.keyboard.press("Enter")
+    meaning = phone.locator(".hint:popover-open")
+    assert "glossary/#" in (meaning.locator("a").get_attribute("href") or "")
+    phone.keyboard.press("Escape")
+    assert meaning.count() == 0
+    words.nth(1).click()
+    assert meaning.count() == 1
+    opened = words.evaluate_all("all => all.map(one => one.getAttribute('popovertarget'))")
+    assert len(opened) == len(set(opened))
+    assert phone.locator(":is(h1, h2, h3, a, table, .care) .term").count() == 0
+
+
+def big_guide(pages: int) -> list[searchindex.Record]:
+    """Return records of a big made-up guide: real sentences, words of its own on each page."""
+    lines = [
+        line.strip("- ")
+        for page in sorted((ROOT / "docs").rglob("*.md"))
+        for line in page.read_text("utf-8").split("---", 2)[-1].split("\n")
+        if len(line) > 40
+    ]
+    chance = random.Random(7)
+    letters = "bcdfglmnprstv"
+    records = []
+    for number in range(pages):
+        own = [
+            "".join(chance.choice(letters) + chance.choice("aeiou") for _ in range(4))
+            for _ in range(3)
+        ]
+        title = f"{chance.choice(lines)[:30]} {own[0]} {number}"
+        names = (
+            f"{own[1]} {chance.choice(lines)[:15]}",
+            f"{own[2]} pain",
+            *chance.sample(lines, 2),
+        )
+        parts = tuple(
+            searchindex.Section(
+                f"s-{at}", chance.choice(lines)[:40], tuple(chance.sample(lines, 6))
+            )
+            for at in range(6)
+        )
+        records.append(searchindex.Record(f"p/{number}.md", title, "topic", names, parts))
+    return records
+
+
+def test_a_thousand_pages_cost_a_first_search_200_kib(
+    browser: Browser, site: Path, tmp_path: Path, known: data.Data
+) -> None:
+    copy = tmp_path / "big"
+    shutil.copytree(site / "assets", copy / "assets", ignore=shutil.ignore_patterns("search"))
+    shutil.copy(site / "index.html", copy)
+    records = big_guide(1000)
+    address = {one.uri: one.uri.replace(".md", "/") for one in records}
+    (copy / "assets/search").mkdir()
+    for name, text in searchindex.build(records, known, address).items():
+        (copy / "assets/search" / name).write_text(text, "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    with search_report.served(copy) as root:
+        page.goto(root)
+        fetched: list[bytes] = []
+        page.on("response", lambda answer: fetched.append(answer.body()))
+        search_report.open_box(page)
+        wanted = records[123].title.split()[-2]
+        type_in(page, wanted[:-2] + wanted[-1] + wanted[-2])
+        first: list[Any] = page.evaluate(search_report.READ)
+        assert first[0][1] == records[123].title
+        assert sum(len(gzip.compress(body, 9)) for body in fetched) <= 200 * KIB
+    context.close()
