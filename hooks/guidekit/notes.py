@@ -6,21 +6,17 @@ and an engine that parses each of them as Markdown takes twice as long to build.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from . import sources
+from .passages import CODE_OR_CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .model import Source
     from .templates import Render
-
-CODE_OR_CITATION = re.compile(
-    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\[\]\s]+)\]", re.S | re.M
-)
 
 
 class Notes:

@@ -131,7 +131,7 @@ def _placeholders(page: Page) -> Iterator[Problem]:
     for place, text in texts.strings(page.document.data):
         if PLACEHOLDER in text:
             yield page.document.problem(place, f"'{place[0]}' is still to be written", fix)
-    for number, line in enumerate(page.body.split("\n")):
+    for number, line in enumerate(links.without_code(page.body).split("\n")):
         if PLACEHOLDER in line:
             yield page.problem(number, "this line is still to be written", fix)
 

@@ -22,6 +22,10 @@ OPEN = re.compile(r"^/// (?P<kind>[a-z]+) \| (?P<name>[a-z0-9_-]+)\s*$")
 CLOSE = re.compile(r"^///\s*$")
 CITATION = re.compile(r"\[\^([^\[\]\s]+)\]")
 NO_SOURCE = re.compile(r"<!--\s*no_source:\s*(.*?)\s*-->", re.DOTALL)
+CODE_OR_CITATION = re.compile(
+    r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\[\]\s]+)\]", re.S | re.M
+)
+_FENCE = re.compile(r"^(?P<marks>`{3,}|~{3,})(?P<rest>.*)$")
 _ANY_OPEN = re.compile(r"^///+\s*\S")
 _SENTENCE_END = re.compile(
     r"[.!?](?:[\"')\]]|\*\*|\[\^[^\[\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
@@ -104,30 +108,35 @@ def scan_blocks(
     blocks: list[Block] = []
     problems: list[Problem] = []
     opened: tuple[str, str, int] | None = None
-    for number, line in enumerate(body.split("\n")):
+    for number, line in _outside_code(body):
         if CLOSE.match(line):
             if opened:
                 blocks.append(Block(*opened, number))
             else:
-                problems.append(
-                    Problem(
-                        path,
-                        first_line + number,
-                        "a line '///' closes a block that was never opened",
-                        "take it out",
-                    )
-                )
+                message = "a line '///' closes a block that was never opened"
+                problems.append(Problem(path, first_line + number, message, "take it out"))
             opened = None
         elif _ANY_OPEN.match(line):
             if opened:
                 problems.append(_never_closed(path, first_line + opened[2]))
             found = OPEN.match(line)
-            opened = (
-                (found["kind"], found["name"], number) if found else ("?", line.strip(" /"), number)
-            )
+            kind, name = (found["kind"], found["name"]) if found else ("?", line.strip(" /"))
+            opened = (kind, name, number)
     if opened:
         problems.append(_never_closed(path, first_line + opened[2]))
     return blocks, problems
+
+
+def _outside_code(body: str) -> Iterator[tuple[int, str]]:
+    fence = ""
+    for number, line in enumerate(body.split("\n")):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark["marks"]
+        elif fence and mark and mark["marks"].startswith(fence) and not mark["rest"].strip():
+            fence = ""
+        elif not fence:
+            yield number, line
 
 
 def _never_closed(path: str, line: int) -> Problem:

@@ -34,7 +34,7 @@ MAX_WORDS = 900
 _FEWEST_WORDS_FOR_A_GRADE = 30
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*")
-_RANGE = re.compile(r"\b\d+\s?[-–]\s?\d+\b")
+_RANGE = re.compile(r"(?<![\d-])\d+\s?[-–]\s?\d+\b(?!-)")
 _SHARE = re.compile(r"\d\s?%")
 _RUN = re.compile(r"[\w-]+")
 _hyphens = pyphen.Pyphen(lang="en_US")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from .model import Certainty, SourceKind
-from .passages import CITATION, NO_SOURCE
+from .passages import CITATION, CODE_OR_CITATION, NO_SOURCE
 from .problems import PLACEHOLDER, did_you_mean
 
 if TYPE_CHECKING:
@@ -182,9 +182,9 @@ def _start(words: str) -> str:
 
 def check_keys(page: Page, keys: Collection[str]) -> Iterator[Problem]:
     """Yield the keys a page cites that name no source."""
-    for number, line in enumerate(page.body.split("\n")):
-        for key in _unknown(line, keys):
-            yield page.problem(number, *_no_such(key, keys))
+    for found in CODE_OR_CITATION.finditer(page.body):
+        if (key := found["key"]) and key not in keys:
+            yield page.problem(page.body.count("\n", 0, found.start()), *_no_such(key, keys))
     for field, lines in _cited_lines(page):
         for index, text in enumerate(lines):
             for key in _unknown(text, keys):
