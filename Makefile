@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test parity bench browser requirements clean packed links lighthouse sbom audit test-hosting
+.PHONY: help serve build check new due test parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -58,6 +58,14 @@ test-hosting: $(VENV)/dev.stamp ## Test the nginx recipe on the real nginx, inst
 	@if sh .github/hosting/get-nginx.sh; then $(BIN)/python -m pytest -q tests/site/nginx.py; \
 	else echo "SKIPPED: the nginx recipe was not tested"; fi
 
+offline: $(VENV)/site.stamp ## Write offline.zip: the guide to open from disk, search included
+	@$(BIN)/mkdocs build --quiet --strict --no-directory-urls --site-dir .cache/offline/guide
+	@rm -f offline.zip && cd .cache/offline && ../../$(BIN)/python -m zipfile -c ../../offline.zip guide
+	@echo "Wrote offline.zip: unpack it and open guide/index.html"
+
+screenshots: build $(VENV)/dev.stamp browser ## Take pictures of five pages, phone and desktop, light and dark: .cache/screenshots/
+	@$(BIN)/python tests/site/screenshots.py $(if $(README),--readme)
+
 links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly
 	@$(BIN)/python tests/site/links_report.py $(if $(OUTSIDE),--outside) $(if $(REPORT),--report $(REPORT))
 
@@ -65,12 +73,12 @@ lighthouse: build $(VENV)/dev.stamp ## Score home, an article, a treatment and t
 	@$(BIN)/python tests/site/lighthouse.py
 
 sbom: $(VENV)/dev.stamp ## List every package the site is built with: .cache/sbom.json (CycloneDX)
-	@mkdir -p .cache && $(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
+	@mkdir -p .cache && PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
 	  -o .cache/sbom.json --pyproject pyproject.toml requirements.txt && echo "Wrote .cache/sbom.json"
 
 audit: $(VENV)/dev.stamp ## Look for known holes in the packages (asks pypi.org)
 	@$(BIN)/pip-audit --requirement requirements.txt --disable-pip --format markdown --desc off \
-	  --output $(or $(REPORT),/dev/stdout) $(if $(REPORT),|| true)
+	  --output $(or $(REPORT),/dev/stdout) $(if $(REPORT),|| test -s $(REPORT))
 
 requirements: $(VENV)/dev.stamp ## Remake requirements*.txt from pyproject.toml
 	@$(BIN)/uv pip compile -q --universal --upgrade --generate-hashes --no-annotate --no-emit-index-url \
