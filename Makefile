@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting
+.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
