@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -198,11 +199,14 @@ _EXPANDERS: Mapping[str, Callable[[Block, str, Page, Composer], str]] = {
 
 
 def _wrap_tables(body: str, with_: Composer) -> str:
-    """Give each table a box that scrolls by keyboard and has a name."""
+    """Give each table a box that scrolls by keyboard and has a name of its own."""
+    names = Counter[str]()
 
     def wrap(found: re.Match[str]) -> str:
         cells = found.group().split("\n", 1)[0].strip("| ").split("|")
         name = ", ".join(" ".join(cell.split()).rstrip(":") for cell in cells)
+        names[name] += 1
+        name += f" ({names[name]})" if names[name] > 1 else ""
         return with_.render("block-table.md", table=found.group().strip(), name=name)
 
     return _TABLE.sub(wrap, body)

@@ -1,0 +1,100 @@
+"""Take pictures of the built site for people to look at: `make screenshots`.
+
+They go to .cache/screenshots/.
+
+With `--readme`, the two small pictures of the README are made again as well.
+"""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from walk import Scheme
+
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / ".cache" / "screenshots"
+README = ROOT / ".github" / "screenshots"
+PAGES = {
+    "home": "",
+    "condition": "causes/varicose-veins/",
+    "treatment": "treatments/glue/",
+    "check": "check/",
+    "location": "location/",
+}
+SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+COLOURS: tuple[Scheme, ...] = ("light", "dark")
+SMALL: dict[str, tuple[str, Scheme]] = {
+    "home": ("", "light"),
+    "condition": ("causes/varicose-veins/", "dark"),
+}
+"""Pictures of the README: page and colours."""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def take(browser: Browser, address: str) -> None:
+    """Take every page at every size in both colours: the first screen, and the whole page."""
+    for (size, (width, height)), scheme in (
+        (size, scheme) for size in SIZES.items() for scheme in COLOURS
+    ):
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=scheme
+        )
+        page = context.new_page()
+        for name, path in PAGES.items():
+            page.goto(address + path)
+            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png")
+            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}-whole.png", full_page=True)
+        context.close()
+
+
+def take_small(browser: Browser, address: str) -> None:
+    """Take the pictures of the README, each a phone's first screen at most 60 KiB."""
+    README.mkdir(parents=True, exist_ok=True)
+    for name, (path, scheme) in SMALL.items():
+        context = browser.new_context(
+            viewport={"width": 390, "height": 844}, color_scheme=scheme, device_scale_factor=0.75
+        )
+        page = context.new_page()
+        page.goto(address + path)
+        picture = page.screenshot(path=README / f"{name}.png")
+        assert len(picture) <= 60 * 1024, f"{name}.png has {len(picture)} bytes"
+        context.close()
+
+
+def main() -> None:
+    """Serve site/ and take the pictures."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    handler = functools.partial(_Quiet, directory=str(ROOT / "site"))
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        sync_playwright() as engine,
+    ):
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = engine.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        address = f"http://127.0.0.1:{server.server_port}/"
+        take(browser, address)
+        if "--readme" in sys.argv:
+            take_small(browser, address)
+        browser.close()
+        server.shutdown()
+    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
+
+
+if __name__ == "__main__":
+    main()

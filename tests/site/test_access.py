@@ -1,0 +1,231 @@
+"""Everyone can read and use every page: axe-core, contrast, sizes, the keyboard.
+
+What axe says of a page hangs on its markup, its colours and its width. So each page meets every
+rule once; the other colours meet the rules on colour, and the other widths the rules on size. One
+page of each kind of layout meets every rule in all six.
+"""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING
+
+import pytest
+
+from walk import AXE, SCHEMES, TEMPLATES, axe, own_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from walk import Scheme
+
+WIDTHS = (320, 390, 1280)
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+OF_SIZE = ["target-size", "scrollable-region-focusable", "color-contrast", "meta-viewport"]
+
+
+def opened(browser: Browser, address: str, scheme: Scheme, width: int = 390) -> BrowserContext:
+    """Return a fresh context, so that no stored colour choice fools a test."""
+    return browser.new_context(
+        base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme
+    )
+
+
+def visits(browser: Browser, address: str, pages: list[str], scheme: Scheme) -> Iterator[Page]:
+    """Open each page in a fresh context, with axe in it."""
+    for name in pages:
+        context = opened(browser, address, scheme)
+        page = context.new_page()
+        page.goto(name)
+        page.evaluate(AXE)
+        yield page
+        context.close()
+
+
+def test_axe_finds_nothing_on_any_page(browser: Browser, address: str, site: Path) -> None:
+    found = []
+    for page in visits(browser, address, own_pages(site), "light"):
+        found += [f"{page.url} {line}" for line in axe(page)]
+        for width in (320, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            found += [f"{page.url} {width} {line}" for line in axe(page, only=OF_SIZE[:2])]
+            over = page.evaluate("document.documentElement.scrollWidth") - width
+            found += [f"{page.url} is {over} px wider than {width}"] if over > 0 else []
+    assert not found, "\n".join(found)
+
+
+def test_axe_finds_nothing_in_dark_colours(browser: Browser, address: str, site: Path) -> None:
+    found = []
+    for page in visits(browser, address, own_pages(site), "dark"):
+        assert page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+        found += [f"{page.url} {line}" for line in axe(page, only=OF_COLOUR)]
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [*itertools.product(SCHEMES, WIDTHS)])
+def test_axe_finds_nothing_on_any_layout(
+    browser: Browser, address: str, scheme: Scheme, width: int
+) -> None:
+    found = []
+    for page in visits(browser, address, list(TEMPLATES), scheme):
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [f"{page.url} {line}" for line in axe(page)]
+    assert not found, "\n".join(found)
+
+
+def test_axe_run_can_fail(phone: Page) -> None:
+    phone.goto("")
+    phone.evaluate(AXE)
+    phone.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x><p class=grey>x')"
+    )
+    phone.evaluate(
+        "document.querySelector('.grey').attributeStyleMap.set('color', 'rgb(200, 200, 200)')"
+    )
+    rules = {line.partition(":")[0] for line in axe(phone)}
+    assert {"image-alt", "color-contrast"} <= rules
+
+
+CONTRAST = """
+  () => {
+    const parse = colour => (colour.match(/[\\d.]+/g) || []).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+      .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+      .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+    const ground = node => {
+      for (; node; node = node.parentElement) {
+        const colour = parse(getComputedStyle(node).backgroundColor);
+        if (colour.length === 3 || colour[3] === 1) return colour;
+      }
+      return [255, 255, 255];
+    };
+    const found = {small: [], body: 99, any: 99};
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) {
+      const node = text.parentElement;
+      if (!text.data.trim() || !node.checkVisibility() || node.closest("svg, script")) continue;
+      const style = getComputedStyle(node);
+      if (parseFloat(style.fontSize) < 16) found.small.push(text.data.trim().slice(0, 40));
+      const [one, other] = [light(parse(style.color)), light(ground(node))].sort((a, b) => b - a);
+      const ratio = (one + 0.05) / (other + 0.05);
+      found.any = Math.min(found.any, ratio);
+      const body = node.closest("main p, main li") && !node.closest("a");
+      if (body) found.body = Math.min(found.body, ratio);
+    }
+    for (const text of document.querySelectorAll("svg text")) {
+      const drawn = text.getScreenCTM().a * parseFloat(getComputedStyle(text).fontSize);
+      if (text.checkVisibility() && drawn < 15.99) found.small.push(`${text.textContent} ${drawn}`);
+    }
+    return found;
+  }
+"""
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_text_is_large_and_stands_out(
+    browser: Browser, address: str, site: Path, scheme: Scheme
+) -> None:
+    context = opened(browser, address, scheme, 320)
+    page, found = context.new_page(), []
+    for name in own_pages(site):
+        page.goto(name)
+        seen = page.evaluate(CONTRAST)
+        found += [f"{name}: text under 16 px: {text}" for text in seen["small"]]
+        found += [f"{name}: body contrast {seen['body']:.2f}"] if seen["body"] < 7 else []
+        found += [f"{name}: contrast {seen['any']:.2f}"] if seen["any"] < 4.5 else []
+    context.close()
+    assert not found, "\n".join(found)
+
+
+SMALL_TARGETS = """
+  ([least, which]) => [...document.querySelectorAll(which)].filter(one => one.checkVisibility())
+    .map(one => [one, one.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 1 && (box.width < least || box.height < least - 0.1))
+    .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)
+"""
+MAIN_TARGETS = (
+    ".bar a, .bar button, .to-check, summary, .map__area, .kind-home .text > ul > li, .turn a, "
+    ".page-end__links a, .foot__links a, .care__numbers a, .answers > li > a, .letters a"
+)
+MARKS = ".cite, .sources__back, .crumbs a, .contents a, .map__name"
+
+
+def test_targets_are_large_enough(browser: Browser, address: str, site: Path) -> None:
+    context = opened(browser, address, "light", 320)
+    page, found = context.new_page(), []
+    for name in own_pages(site):
+        page.goto(name)
+        for least, which in ((44, MAIN_TARGETS), (24, MARKS)):
+            small = page.evaluate(SMALL_TARGETS, [least, which])
+            found += [f"{name}: under {least} px: {one}" for one in small]
+    context.close()
+    assert not found, "\n".join(found)
+
+
+FOCUSED = """
+  () => {
+    const one = document.activeElement;
+    if (one === document.body) return null;
+    const box = one.getBoundingClientRect();
+    const marks = [one, ...one.querySelectorAll("*"), one.closest("li")].filter(Boolean)
+      .map(node => getComputedStyle(node))
+      .filter(style => (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 3)
+        || parseFloat(style.strokeWidth) === 9);
+    return {
+      name: one.ariaLabel || one.textContent.trim() || one.getAttribute("aria-labelledby"),
+      seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight
+        && box.right > 0 && box.left < innerWidth,
+      mark: marks.length > 0,
+      html: one.outerHTML.slice(0, 100),
+    };
+  }
+"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_whole_page_by_keyboard(browser: Browser, address: str, width: int) -> None:
+    context = opened(browser, address, "light", width)
+    page, found = context.new_page(), []
+    for name in [*TEMPLATES, "menu/", "a-to-z/", "404.html"]:
+        page.goto(name)
+        for step in range(60):
+            page.keyboard.press("Tab")
+            focus = page.evaluate(FOCUSED)
+            if focus is None:
+                assert step > 8, name
+                break
+            if not (focus["name"] and focus["seen"] and focus["mark"]):
+                found.append(f"{name}: {focus}")
+    context.close()
+    assert not found, "\n".join(found)
+
+
+def test_first_key_press_leads_past_the_header(phone: Page) -> None:
+    phone.goto("causes/varicose-veins/")
+    phone.keyboard.press("Tab")
+    phone.keyboard.press("Enter")
+    assert phone.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("page", TEMPLATES)
+def test_forced_colours_keep_borders_and_icons(browser: Browser, address: str, page: str) -> None:
+    context = browser.new_context(base_url=address, forced_colors="active")
+    tab = context.new_page()
+    tab.goto(page)
+    edges = tab.evaluate(
+        "[...document.querySelectorAll('.care')].filter(one => one.checkVisibility())"
+        ".map(one => parseFloat(getComputedStyle(one).borderTopWidth))"
+    )
+    context.close()
+    assert all(edge >= 3 for edge in edges)
+
+
+def test_styles_know_no_left_and_right(root: Path) -> None:
+    """Pages turn round for languages that are read from right to left."""
+    sided = ("left:", "right:", "-left", "-right", "text-align: left", "text-align: right")
+    for part in (root / "docs/assets/css").glob("*.css"):
+        lines = part.read_text("utf-8").splitlines()
+        assert not [line for line in lines if any(word in line for word in sided)], part.name

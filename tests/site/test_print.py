@@ -1,0 +1,109 @@
+"""Any page prints as a leaflet. Each is printed to PDF and read back."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pypdf
+import pytest
+
+from walk import own_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Page
+
+ON_FIRST_SHEET = ("causes/", "cramps/", "location/", "help/")
+"""Sections whose pages on one condition have what to do and room to write on the first sheet."""
+
+WANTED = """
+  () => {
+    const texts = which => [...document.querySelectorAll(which)].map(one => one.textContent);
+    return {
+      kind: document.body.className,
+      banner: texts(".banner__in > p:first-child"),
+      dates: texts(".page-end > p:first-of-type"),
+      signs: [...document.querySelectorAll(".care--emergency li, .care--urgent li")]
+        .map(one => one.firstChild.textContent).concat(texts(".care__act")),
+      short: texts(".in-short li"),
+      todo: texts("#do + ul li, #do-not + ul li"),
+      closed: texts("details p"),
+      addresses: [...document.querySelectorAll("main article a[href^='http']")]
+        .filter(one => !one.closest(".page-end")).map(one => one.getAttribute("href")),
+    };
+  }
+"""
+
+
+@pytest.fixture(scope="module")
+def paper(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address)
+    yield context.new_page()
+    context.close()
+
+
+def squeezed(text: str) -> str:
+    """Return a text without what a line break on paper may change: spaces, hyphens, ligatures."""
+    return re.sub(r"[\s\u00ad-]+", "", unicodedata.normalize("NFKC", text))
+
+
+def printed(paper: Page, size: str) -> list[str]:
+    """Print the open page and return the text of each sheet."""
+    pdf = pypdf.PdfReader(io.BytesIO(paper.pdf(format=size)))
+    return [squeezed(sheet.extract_text()) for sheet in pdf.pages]
+
+
+def missing(wanted: list[str], text: str) -> list[str]:
+    """Return the starts of the texts that paper lacks; marks of sources may be spaced otherwise."""
+    starts = (squeezed(re.split(r"\d", part, maxsplit=1)[0])[:40] for part in wanted)
+    return [start for start in starts if start not in text]
+
+
+def test_every_page_prints_whole(paper: Page, site: Path) -> None:
+    lost = {}
+    for name in own_pages(site):
+        paper.goto(name)
+        wanted = paper.evaluate(WANTED)
+        text = "".join(printed(paper, "A4"))
+        lacks = missing([*wanted["banner"], *wanted["dates"], *wanted["closed"]], text)
+        if "kind-tool" not in wanted["kind"]:
+            lacks += missing(wanted["signs"], text)
+        lacks += [link for link in wanted["addresses"] if squeezed(link) not in text]
+        if lacks:
+            lost[name] = lacks[:5]
+    assert not lost
+
+
+@pytest.mark.parametrize("size", ["A4", "Letter"])
+def test_first_sheet_is_a_leaflet(paper: Page, site: Path, size: str) -> None:
+    lost = {}
+    for name in own_pages(site):
+        paper.goto(name)
+        wanted = paper.evaluate(WANTED)
+        if wanted["kind"] != "kind-topic":
+            continue
+        first = printed(paper, size)[0]
+        lacks = missing([*wanted["banner"], *wanted["signs"], *wanted["short"]], first)
+        if name.startswith(ON_FIRST_SHEET):
+            lacks += missing([*wanted["todo"], "My questions"], first)
+        if lacks:
+            lost[name] = lacks[:5]
+    assert not lost
+
+
+def test_paper_is_black_on_white_in_dark_colours_too(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, color_scheme="dark")
+    page = context.new_page()
+    page.goto("causes/varicose-veins/")
+    page.emulate_media(media="print")
+    body, page_ = page.evaluate(
+        "[getComputedStyle(document.body).color, "
+        "getComputedStyle(document.documentElement).backgroundColor]"
+    )
+    context.close()
+    assert (body, page_) == ("rgb(0, 0, 0)", "rgb(255, 255, 255)")
