@@ -76,7 +76,7 @@ sbom: $(VENV)/dev.stamp ## List every package the site is built with: .cache/sbo
 	@mkdir -p .cache && PYTHONWARNINGS=ignore $(BIN)/cyclonedx-py requirements --output-reproducible --of JSON \
 	  -o .cache/sbom.json --pyproject pyproject.toml requirements.txt && echo "Wrote .cache/sbom.json"
 
-audit: $(VENV)/dev.stamp ## Look for known holes in the packages (asks pypi.org)
+audit: $(VENV)/dev.stamp ## Look for known holes in the packages (asks the package index)
 	@$(BIN)/pip-audit --requirement requirements.txt --disable-pip --format markdown --desc off \
 	  --output $(or $(REPORT),/dev/stdout) $(if $(REPORT),|| test -s $(REPORT))
 
