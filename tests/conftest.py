@@ -45,6 +45,15 @@ def build(project: Path, *arguments: str, **environment: str) -> subprocess.Comp
     )
 
 
+def guide(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command `guide` on the project and return what it said."""
+    command = [sys.executable, "-m", "guidekit", *arguments]
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "hooks")}
+    return subprocess.run(
+        command, cwd=ROOT, env=variables, text=True, capture_output=True, check=False
+    )
+
+
 def copy_project(to: Path) -> Path:
     """Copy what a build reads to a folder of its own, so that a test can change it."""
     for name in ("docs", "hooks", "overrides"):
@@ -61,9 +70,13 @@ def project(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the real site, built once a run, strictly."""
+    """Return the real site, built once a run, strictly; ENGINE names another engine."""
     folder = tmp_path_factory.mktemp("built") / "site"
-    result = build(ROOT, "--strict", "--site-dir", str(folder))
+    engine = os.environ.get("ENGINE", "mkdocs")
+    if engine == "mkdocs":
+        result = build(ROOT, "--strict", "--site-dir", str(folder))
+    else:
+        result = guide("build", "--engine", engine, "--to", str(folder))
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
 

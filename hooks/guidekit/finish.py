@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from . import built, feed, hostfiles, policy, redirects, reviews, searchfiles
+from . import apart, built, feed, hostfiles, policy, redirects, reviews, searchfiles
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -54,10 +54,15 @@ def _files(project: Project) -> dict[str, str]:
 def _search(project: Project) -> dict[str, str]:
     """Return the search index, from the pages as Markdown makes them."""
     reader = _markdown(project.settings.get("markdown_extensions", []))
-    contents = {page.uri: reader.reset().convert(page.markdown) for page in project.composed()}
+    contents = {page.uri: _html(page.markdown, reader) for page in project.composed()}
     pages = project.pages
     address = {page.uri: redirects.address(page.uri) for page in pages}
     return searchfiles.build(pages, contents, address, project.data)
+
+
+def _html(text: str, reader: markdown.Markdown) -> str:
+    rest, pieces = apart.take(text)
+    return apart.put_back(reader.reset().convert(rest), pieces)
 
 
 def _markdown(settings: list[Any]) -> markdown.Markdown:

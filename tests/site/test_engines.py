@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import parity_report  # type: ignore[import-not-found]
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, copy_project
 from guidekit import built, engines, parity, project, starter, verify
 from guidekit.problems import ContentError
 
@@ -33,7 +33,8 @@ EVERY = 12
 @pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the site that each engine made of the guide."""
-    found: dict[str, Path] = parity_report.build_all(ROOT, tmp_path_factory.mktemp("engines"))
+    work = tmp_path_factory.mktemp("engines")
+    found: dict[str, Path] = parity_report.build_all(copy_project(work / "guide"), work)
     return found
 
 
