@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from .yamlfile import Document
 
 FENCE = "---"
-_START = f"start the page with a line '{FENCE}', the keys, and a line '{FENCE}' (copy them from another page)"
+_START = (
+    f"start the page with a line '{FENCE}', the keys, and a line '{FENCE}' "
+    "(copy them from another page)"
+)
 
 
 @dataclass(frozen=True, slots=True)
