@@ -30,7 +30,10 @@ OF_SIZE = ["target-size", "scrollable-region-focusable", "color-contrast", "meta
 def opened(browser: Browser, address: str, scheme: Scheme, width: int = 390) -> BrowserContext:
     """Return a fresh context, so that no stored colour choice fools a test."""
     return browser.new_context(
-        base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme
+        base_url=address,
+        viewport={"width": width, "height": 844},
+        color_scheme=scheme,
+        reduced_motion="reduce",
     )
 
 
@@ -80,7 +83,8 @@ def test_axe_run_can_fail(phone: Page) -> None:
     phone.goto("")
     phone.evaluate(AXE)
     phone.evaluate(
-        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=x><p class=grey>x')"
+        "document.querySelector('h1')"
+        ".insertAdjacentHTML('afterend', '<img src=x><p class=grey>Pale words</p>')"
     )
     phone.evaluate(
         "document.querySelector('.grey').attributeStyleMap.set('color', 'rgb(200, 200, 200)')"
@@ -143,7 +147,7 @@ def test_text_is_large_and_stands_out(
 SMALL_TARGETS = """
   ([least, which]) => [...document.querySelectorAll(which)].filter(one => one.checkVisibility())
     .map(one => [one, one.getBoundingClientRect()])
-    .filter(([, box]) => box.width > 1 && (box.width < least || box.height < least - 0.1))
+    .filter(([, box]) => box.width > 1 && (box.width < least - 0.1 || box.height < least - 0.1))
     .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)
 """
 MAIN_TARGETS = (
