@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 
 _FINISHED = re.compile(
-    r"<figure\b.*?</figure>|<svg\b.*?</svg>|<ol class=\"sources\">.*?</ol>"
+    r"<figure\b.*?</figure>|<section\b.*?</section>|<svg\b.*?</svg>"
+    r"|<ol class=\"sources\">.*?</ol>"
     r"|^<p\b[^>]*>(?:(?!</p>).)*</p>$"
     r"|<a id=\"cite-[^>]*>[^<]*</a>|</?button\b[^>]*>",
     re.DOTALL | re.MULTILINE,
 )
 MARK = "\ue000"
-_BLOCKS = ("<figure", "<ol", "<p")
+_BLOCKS = ("<figure", "<section", "<ol", "<p")
 _HELD = re.compile(f"(?:<p>)?{MARK}(?P<number>[0-9]+)\ue001(?:</p>)?")
 
 

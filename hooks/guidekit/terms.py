@@ -28,6 +28,8 @@ class Hints:
     def __init__(self, terms: Iterable[Term], render: Render, labels: Mapping[str, str]) -> None:
         self._render, self._labels = render, labels
         self._by_name = {name.lower(): term for term in terms if term.hint for name in names(term)}
+        self._names = {term.id: [n.lower() for n in names(term)] for term in self._by_name.values()}
+        self._button = render("term.html", id="{id}", word="{word}").strip()
         listed = "|".join(map(re.escape, sorted(self._by_name, key=len, reverse=True)))
         self._find = re.compile(
             rf"(?:{_LEFT_OUT})|(?<![\w-])(?P<word>{listed or '(?!)'})(?![\w-])", re.IGNORECASE
@@ -41,11 +43,11 @@ class Hints:
             page: The page; a word that names it needs no hint.
             glossary: Link from the page to the glossary.
         """
-        own = {name.lower() for name in (page.meta.title, *page.meta.also_called)}
+        own = "\n".join((page.meta.title, *page.meta.also_called)).lower()
         left = {
             term.id: term
             for term in self._by_name.values()
-            if not any(name.lower() in title for name in names(term) for title in own)
+            if not any(name in own for name in self._names[term.id])
         }
         used: list[Term] = []
 
@@ -55,8 +57,7 @@ class Hints:
             if term is None or term.id not in left or not _is_written(word, term):
                 return found.group()
             used.append(left.pop(term.id))
-            target = f'popovertarget="hint-{term.id}"'
-            return f'<button type="button" class="term" {target}>{word}</button>'
+            return self._button.replace("{id}", term.id).replace("{word}", word)
 
         lines = [self._find.sub(mark, line) if prose else line for line, prose in _lines(body)]
         if not used:

@@ -11,6 +11,7 @@ CASES = {
     "citation at the start": '<a id="cite-x-1" class="cite" href="#source-x">1</a> starts a line.',
     "citation alone": '<a id="cite-x-1" class="cite" href="#source-x">1</a>',
     "sources": 'Text.\n\n<ol class="sources">\n<li id="source-x">X</li>\n</ol>',
+    "box": '<section class="care">\n<h2>Now</h2>\n<ul>\n<li>a</li>\n</ul>\n</section>\n\nText.',
     "dots": "Text.\n\n<svg><circle/></svg>\n\n**3** out of 100.",
     "line": '<p class="also">Also called: x</p>\n\nText.',
     "lines that only look alike": "<p>If:</p><ul><li>one</ul>\n\n## Next\n\n<p>Last.</p>",
