@@ -35,8 +35,8 @@ PAGES = {
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 COLOURS: tuple[Scheme, ...] = ("light", "dark")
 SMALL: dict[str, tuple[str, Scheme]] = {
-    "home": ("", "light"),
-    "condition": ("causes/varicose-veins/", "dark"),
+    "home-phone": ("", "light"),
+    "check-phone": ("check/", "light"),
 }
 """Pictures of the README: page and colours."""
 
@@ -66,9 +66,7 @@ def take_small(browser: Browser, address: str) -> None:
     """Take the pictures of the README, each a phone's first screen at most 60 KiB."""
     README.mkdir(parents=True, exist_ok=True)
     for name, (path, scheme) in SMALL.items():
-        context = browser.new_context(
-            viewport={"width": 390, "height": 844}, color_scheme=scheme, device_scale_factor=0.75
-        )
+        context = browser.new_context(viewport={"width": 390, "height": 720}, color_scheme=scheme)
         page = context.new_page()
         page.goto(address + path)
         picture = page.screenshot(path=README / f"{name}.png")
