@@ -45,6 +45,9 @@ test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 search-report: $(VENV)/dev.stamp browser ## Type every query into the search box; print ranks
 	@$(BIN)/python tests/site/search_report.py
 
+test-site: $(VENV)/dev.stamp browser ## Run the tests of the built site; ENGINE=properdocs or zensical builds it
+	@ENGINE=$(ENGINE) $(BIN)/python -m pytest -q tests/site
+
 parity: $(VENV)/dev.stamp browser ## Build with every engine and compare every page and search
 	@$(BIN)/python tests/site/parity_report.py
 

@@ -93,7 +93,11 @@ def _settings(project: Project) -> str:
     }
     # Without a name no theme stands behind our templates, so none of its files is published.
     theme = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}
-    return _yaml({**kept, "theme": theme, "plugins": [], "extra": extra})
+    # An engine that marks code up for colours is told not to: no style of ours would use it.
+    plain_code = {"pymdownx.highlight": {"use_pygments": False}}
+    extensions = [*kept.get("markdown_extensions", []), plain_code]
+    own = {"theme": theme, "plugins": [], "extra": extra, "markdown_extensions": extensions}
+    return _yaml({**kept, **own})
 
 
 def _yaml(data: object) -> str:

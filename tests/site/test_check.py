@@ -167,7 +167,7 @@ def test_an_emergency_links_to_numbers_and_to_nothing_to_read(html: str, known: 
         if outcome.level is Level.EMERGENCY:
             assert found.links[name] == numbers
         else:
-            assert f"map/#{name}" in found.links[name]
+            assert any(link.endswith(f"map/#{name}") for link in found.links[name])
 
 
 def test_topic_pages_lead_to_a_question_that_exists(site: Path, root: Path) -> None:

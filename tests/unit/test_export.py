@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
+import bench
 from conftest import ROOT
 from guidekit import export, project, starter
 from guidekit.problems import ContentError
@@ -142,3 +143,10 @@ def test_the_whole_guide_is_exported_within_two_seconds(tmp_path: Path) -> None:
     start = time.process_time()
     export.write(export.files(project.load(ROOT, today=TODAY)), tmp_path / "out")
     assert time.process_time() - start < 2
+
+
+def test_its_time_grows_with_the_pages(tmp_path: Path) -> None:
+    bench.make_guide(tmp_path / "guide", 250)
+    start = time.process_time()
+    export.write(export.files(project.load(tmp_path / "guide", today=TODAY)), tmp_path / "out")
+    assert time.process_time() - start < 5  # 20 s at 1,000
