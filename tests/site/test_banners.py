@@ -1,8 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from conftest import build, pages_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOTICE = "Not reviewed by a health professional."
 
