@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
@@ -64,14 +64,32 @@ def missing(wanted: list[str], text: str) -> list[str]:
     return [start for start in starts if start not in text]
 
 
-def test_every_page_prints_whole(paper: Page, site: Path) -> None:
-    lost = {}
+@pytest.fixture(scope="module")
+def on_a4(paper: Page, site: Path) -> dict[str, tuple[dict[str, Any], list[str]]]:
+    """Return what each page wants on paper, and its A4 sheets."""
+    sheets = {}
     for name in own_pages(site):
         paper.goto(name)
-        wanted = paper.evaluate(WANTED)
-        text = "".join(printed(paper, "A4"))
+        sheets[name] = paper.evaluate(WANTED), printed(paper, "A4")
+    return sheets
+
+
+def off_first_sheet(name: str, wanted: dict[str, Any], first: str) -> list[str]:
+    """Return what the first sheet of a page of advice lacks."""
+    lacks = missing([*wanted["banner"], *wanted["signs"], *wanted["short"]], first)
+    if name.startswith(ON_FIRST_SHEET):
+        lacks += missing([*wanted["todo"], "My questions"], first)
+    return lacks
+
+
+def test_every_page_prints_whole(
+    on_a4: dict[str, tuple[dict[str, Any], list[str]]],
+) -> None:
+    lost = {}
+    for name, (wanted, sheets) in on_a4.items():
+        text = "".join(sheets)
         lacks = missing([*wanted["banner"], *wanted["dates"], *wanted["closed"]], text)
-        if "kind-tool" not in wanted["kind"]:
+        if wanted["kind"] != "kind-tool":
             lacks += missing(wanted["signs"], text)
         lacks += [link for link in wanted["addresses"] if squeezed(link) not in text]
         if lacks:
@@ -79,20 +97,19 @@ def test_every_page_prints_whole(paper: Page, site: Path) -> None:
     assert not lost
 
 
-@pytest.mark.parametrize("size", ["A4", "Letter"])
-def test_first_sheet_is_a_leaflet(paper: Page, site: Path, size: str) -> None:
-    lost = {}
-    for name in own_pages(site):
-        paper.goto(name)
-        wanted = paper.evaluate(WANTED)
+def test_first_sheet_is_a_leaflet(
+    paper: Page, on_a4: dict[str, tuple[dict[str, Any], list[str]]]
+) -> None:
+    lost, advice = {}, 0
+    for name, (wanted, sheets) in on_a4.items():
         if wanted["kind"] != "kind-topic":
             continue
-        first = printed(paper, size)[0]
-        lacks = missing([*wanted["banner"], *wanted["signs"], *wanted["short"]], first)
-        if name.startswith(ON_FIRST_SHEET):
-            lacks += missing([*wanted["todo"], "My questions"], first)
-        if lacks:
-            lost[name] = lacks[:5]
+        advice += 1
+        paper.goto(name)
+        for size, first in (("A4", sheets[0]), ("Letter", printed(paper, "Letter")[0])):
+            if lacks := off_first_sheet(name, wanted, first):
+                lost[name, size] = lacks[:5]
+    assert advice > 20
     assert not lost
 
 
