@@ -9,11 +9,13 @@ import argparse
 import os
 import re
 import shutil
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,6 +42,8 @@ markdown_extensions:
 nav: {nav}
 """
 PAGES_A_SECTION = 25
+EDITED = {25, 1000}
+"""Sizes at which the time until an edit shows is measured too."""
 TITLE = re.compile(r'^(title: "[^"]{1,50})[^"]*"$', re.MULTILINE)
 LINK = re.compile(r"(?<!!)\[([^\]^]+)\]\((?!https?:)[^)]*\)")
 BLOCK = re.compile(r"^/// (?:drawing|chance|data) \|.*\n(?:.*\n)*?///\n", re.MULTILINE)
@@ -179,10 +183,16 @@ def _memory(process: subprocess.Popen[bytes]) -> Iterator[float]:
     while process.poll() is None:
         try:
             family = [parent, *parent.children(recursive=True)]
-            yield sum(one.memory_info().rss for one in family) / 2**20
+            yield sum(_held(one) for one in family) / 2**20
         except psutil.NoSuchProcess:
             pass
         time.sleep(0.02)
+
+
+def _held(process: psutil.Process) -> int:
+    """Return the memory of a process in bytes, what it shares with others counted once in all."""
+    held = process.memory_full_info()
+    return int(getattr(held, "pss", held.rss))
 
 
 def compare(pages: int, pairs: int, folder: Path) -> tuple[list[Run], list[Run]]:
@@ -210,6 +220,44 @@ def tell(name: str, ours: list[Run], theirs: list[Run], pages: int) -> None:
     print(f"{name:<12}{seconds:>8.2f} s {each:>16}{peak:>7.0f} MiB  {ratio}", flush=True)
 
 
+def time_edits(guide: Path, count: int = 10) -> list[float]:
+    """Serve a guide, edit a page `count` times, and return the seconds until each edit is shown."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-q", "--dev-addr", f"127.0.0.1:{port}"]
+    page = next((guide / "docs/part-0").glob("page-1.md"))
+    address = f"http://127.0.0.1:{port}/part-0/page-1/"
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    with subprocess.Popen(command, cwd=guide, env=environment, stderr=subprocess.DEVNULL) as server:
+        try:
+            _wait_for(address, "<h1")
+            return [_time_edit(page, address, f"Edit number {number}.") for number in range(count)]
+        finally:
+            server.terminate()
+
+
+def _time_edit(page: Path, address: str, words: str) -> float:
+    text = page.read_text("utf-8")
+    start = time.perf_counter()
+    page.write_text(f"{text}\n{words}\n", "utf-8")
+    _wait_for(address, words)
+    seconds = time.perf_counter() - start
+    time.sleep(0.5)  # as a person would: let the server come to rest before the next edit
+    return seconds
+
+
+def _wait_for(address: str, words: str) -> None:
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=120) as answer:
+                if words in answer.read().decode("utf-8"):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.01)
+
+
 def real_guide(folder: Path, pairs: int) -> None:
     """Compare the real guide with the same Markdown on plain Material."""
     guide, plain = folder / "real", folder / "real-plain"
@@ -235,6 +283,9 @@ def main() -> None:
         for pages in map(int, options.sizes.split(",")):
             pairs = {25: options.pairs, 250: 3, 1000: 2}.get(pages, 0)
             tell(f"{pages} pages", *compare(pages, pairs, Path(name)), pages)
+            if pages in EDITED:
+                seconds = time_edits(Path(name) / f"guide-{pages}")
+                print(f"{'':<12}an edit shows in {statistics.median(seconds):.2f} s (median of 10)")
 
 
 if __name__ == "__main__":
