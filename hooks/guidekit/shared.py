@@ -21,5 +21,6 @@ def for_templates(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
         "emergency": data.emergency.model_dump(mode="json"),
         "levels": data.care_levels.model_dump(mode="json")["levels"],
         "flags": data.red_flags.model_dump(mode="json")["red_flags"],
+        "notice": data.disclosure.banner.general,
         "home_signs": list(home.meta.red_flags) if home else [],
     }

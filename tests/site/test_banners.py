@@ -11,8 +11,8 @@ NOTICE = "Not reviewed by a health professional."
 
 
 def test_every_page_has_its_banner(site: Path) -> None:
-    for page in pages_of(site):
-        assert NOTICE in (site / page / "index.html").read_text("utf-8"), page
+    for page in [site / "404.html", *(site / page / "index.html" for page in pages_of(site))]:
+        assert NOTICE in page.read_text("utf-8"), page
 
 
 def test_banners_are_not_found_by_search(site: Path) -> None:
