@@ -179,7 +179,11 @@ RULES: list[tuple[Callable[[dict[str, Any]], None], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("spoil", "message", "fix"), RULES, ids=lambda rule: str(rule)[:40])
+def _name(rule: object) -> str:
+    return str(getattr(rule, "__name__", rule))[:40]
+
+
+@pytest.mark.parametrize(("spoil", "message", "fix"), RULES, ids=_name)
 def test_each_rule_has_its_message(
     spoil: Callable[[dict[str, Any]], None], message: str, fix: str
 ) -> None:
