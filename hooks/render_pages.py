@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
-KEPT = ("markdown", "meta", "content", "toc", "present_anchor_ids", "_title_from_render")
+KEPT = ("meta", "content", "toc", "present_anchor_ids", "_title_from_render")
 
 Said = list[tuple[int, str]]
 Rendered = tuple[dict[str, Any], dict[str, dict[str, str]], Said]
@@ -92,7 +92,8 @@ def _take(page: Page, done: Rendered, files: Files) -> None:
     page.links_to_anchors = {files.src_uris[uri]: found for uri, found in links.items()}
     for name in ("read_source", "render"):
         setattr(page, name, lambda *_: None)
-    if (uri := page.file.src_uri) in _engine.run.pages:
+    page.markdown = ""  # it has been rendered, and a thousand of them take room
+    if _engine.run.serving and (uri := page.file.src_uri) in _engine.run.pages:
         _engine.run.good[uri] = _engine.Good(page.meta["guide"], page.content or "")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
@@ -46,11 +47,13 @@ def each(
         yield from map(do, items)
         return
     _work = (do, items)
+    gc.freeze()  # so that no collection in a process copies what it shares with the others
     try:
         with ProcessPoolExecutor(processes, get_context("fork")) as pool:
             for results in pool.map(_chunk, range(0, len(items), CHUNK)):
                 yield from results
     finally:
+        gc.unfreeze()
         _work = None
 
 
