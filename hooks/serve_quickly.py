@@ -6,10 +6,15 @@ Any other edit builds the whole site, which also brings search and the lists up 
 
 from __future__ import annotations
 
+import errno
+import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.commands import build
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserver
 
 import _engine
@@ -42,8 +47,24 @@ class _Last:
 
 @event_priority(100)  # first: what is saved while a build runs is seen by the next one
 def on_config(config: MkDocsConfig) -> None:
+    if _engine.run.serving and not _engine.run.threads:
+        _claim_port(config)
     _Last.config = config
     _Last.stamp = _stamp()
+
+
+def _claim_port(config: MkDocsConfig) -> None:
+    """Say that the port is taken before the site is built, not after it."""
+    host, port = config.dev_addr
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        why = "another program uses that port" if taken else error
+        raise PluginError(
+            f"Cannot serve on {host}:{port}: {why}. Another port: make serve PORT=8001"
+        ) from error
 
 
 @event_priority(-200)
@@ -80,10 +101,18 @@ def _rebuild(builder: Callable[..., None]) -> None:
         return
     if len(changed) == 1 and _show(Path(changed.pop())):
         return
+    _tell_again()
     try:
         builder()
-    except SystemExit as stop:
-        _engine.log.error(f"{stop} The last good pages stay up; mend the file and save it.")
+    except SystemExit:
+        _engine.log.error("The last good pages stay up; mend the file and save it.")
+
+
+def _tell_again() -> None:
+    """Let a problem be told at every save; MkDocs tells the same words once in a process."""
+    for known in build.log.filters:
+        if isinstance(known, DuplicateFilter):
+            known.msgs.clear()
 
 
 def _show(path: Path) -> bool:

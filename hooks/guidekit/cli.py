@@ -53,7 +53,7 @@ def main() -> None:
 def check(root: Path, today: date, form: str) -> None:
     """Check every page and data file, and list all problems by place.
 
-    Warnings are told and stop nothing.
+    Warnings come first, and stop nothing.
     """
     found = guide.read(guide.folders(root), today=today, progress=_progress)
     lines = {"text": _as_text, "json": _as_json, "github": _as_github}[form](found.problems)
@@ -64,7 +64,7 @@ def check(root: Path, today: date, form: str) -> None:
 
 
 def _as_text(problems: Iterable[Problem]) -> Iterator[str]:
-    return map(str, problems)
+    return map(str, sorted(problems, key=lambda problem: not problem.warning))
 
 
 def _as_json(problems: Iterable[Problem]) -> Iterator[str]:

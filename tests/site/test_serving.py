@@ -98,7 +98,24 @@ def test_broken_data_is_told_and_the_site_stays(server: Server) -> None:
     server.edit(tree, "start: emergency", "start: emergenci")
     server.wait(lambda: "the tree starts at 'emergenci', which is no question" in server.said())
     assert "Spider veins" in server.page()
-    server.edit(tree, "start: emergenci", "start: emergency")
+    server.edit(tree, "start: emergenci", "start:  emergenci")
+    server.wait(lambda: server.said().count("the tree starts at 'emergenci'") == 2)
+    server.edit(tree, "start:  emergenci", "start: emergency")
+
+
+def test_taken_port_is_told_in_one_line(server: Server) -> None:
+    second = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{server.port}"],
+        cwd=server.project,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert second.returncode == 1
+    assert f"Cannot serve on 127.0.0.1:{server.port}: another program" in second.stderr
+    assert "Traceback" not in second.stderr
 
 
 def test_data_edit_reloads_the_pages_it_feeds(server: Server) -> None:
