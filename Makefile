@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting
+.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -91,7 +91,7 @@ requirements: $(VENV)/dev.stamp ## Remake requirements*.txt from pyproject.toml
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove what the targets made
-	@rm -rf $(VENV) site site.new site.old .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) site site.new site.old .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis offline.zip
 
 # A tool that is missing is named, with the way to get it.
 $(VENV)/bin/python:
