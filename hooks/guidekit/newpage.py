@@ -109,7 +109,7 @@ def _uri(path: str, docs: Path) -> str:
     uri = PurePosixPath(path.replace("\\", "/")).as_posix().removeprefix("docs/")
     if not PAGE_NAME.fullmatch(uri) or ".." in uri:
         raise NotMade(
-            f"'{path}' is no page's name; use small letters, digits and -, then .md: topics/sleep.md"
+            f"'{path}' is no page's name; use small letters, digits and -, and end it in .md"
         )
     if (docs / uri).exists():
         raise NotMade(f"docs/{uri} is there already; nothing was written")
