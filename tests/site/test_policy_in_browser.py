@@ -87,7 +87,7 @@ def test_policy_stops_what_it_should_and_we_would_see_it(reader: BrowserContext)
           document.body.append(script, picture);
         }"""
     )
-    page.wait_for_function("stopped.length >= 3")
+    page.wait_for_function("() => stopped.length >= 3")
     assert {line.split()[0] for line in stopped(page)} == {
         "script-src-elem", "img-src", "style-src-attr",
     }  # fmt: skip
