@@ -93,8 +93,6 @@ class PageMeta(Shape):
     """Day on which every claim of the page was last checked against its sources."""
     check_by: date | None = None
     """Day by which that is due again."""
-    hide: tuple[Literal["navigation", "toc", "footer"], ...] = ()
-    """Parts of the layout that this page does without."""
 
     @model_validator(mode="after")
     def _dates_fit(self) -> PageMeta:
