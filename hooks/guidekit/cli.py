@@ -194,9 +194,12 @@ def paths(root: Path) -> None:
     except ContentError as error:
         _stop(error.problems)
         return
-    if (number := treepaths.count(model)) > treepaths.MOST_PATHS:
-        raise click.ClickException(f"the tree has {number:,} paths, too many to list")
-    click.echo(treepaths.to_csv(treepaths.rows(model)), nl=False)
+    table = treepaths.published(model, tree.NOT_SURE)
+    if table is None:
+        raise click.ClickException(
+            f"the tree has {treepaths.count(model):,} paths, too many to list"
+        )
+    click.echo(table, nl=False)
 
 
 @main.command("schema")

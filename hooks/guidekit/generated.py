@@ -145,12 +145,3 @@ def _entry(item: Any, titles: Mapping[str, str]) -> MenuEntry:  # noqa: ANN401 -
     if isinstance(value, str):
         return MenuEntry(title, value, ())
     return MenuEntry(title, None, tuple(_entry(child, titles) for child in value))
-
-
-def nav_uris(menu: Iterable[MenuEntry]) -> list[str]:
-    """Return the pages of a menu, in reading order."""
-    found: list[str] = []
-    for entry in menu:
-        found += [entry.uri] if entry.uri else []
-        found += nav_uris(entry.entries)
-    return found

@@ -413,25 +413,6 @@ class Tree(Shape):
     changes: tuple[Change, ...] = ()
 
 
-class Story(Shape):
-    """One imagined patient in `tests/content/stories.yml`, written from guidelines."""
-
-    id: Key
-    story: Text
-    facts: tuple[Text, ...]
-    expected: Level
-    why: Text
-    source: Key
-    answers: dict[Key, Key]
-    """What this person answers to each question, read word for word."""
-
-
-class Stories(Shape):
-    """All imagined patients."""
-
-    stories: tuple[Story, ...]
-
-
 class LevelScore(Shape):
     """How the stories of one expected level ended."""
 

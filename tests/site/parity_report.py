@@ -24,14 +24,15 @@ if __name__ == "__main__":
 
 import search_report  # type: ignore[import-not-found]  # noqa: E402 - found once the paths are set
 
-from guidekit import engines, parity, project, yamlfile  # noqa: E402
+import parity  # noqa: E402
+from guidekit import engines, project, yamlfile  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser
 
-    from guidekit.parity import Difference, Known
+    from parity import Difference, Known
 
 KNOWN = HERE.parent / "known-differences.yml"
 WORK = ROOT / ".cache" / "engines"

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import parity_report  # type: ignore[import-not-found]
 import pytest
 
+import parity
 from conftest import ROOT, copy_project
-from guidekit import built, engines, parity, project, starter, verify
+from guidekit import built, engines, project, starter, verify
 from guidekit.problems import ContentError
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from . import built, contract
-from .built import BuiltPage
-from .model import Shape, Text
+from guidekit import built, contract
+from guidekit.built import BuiltPage
+from guidekit.model import Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from .yamlfile import Document
+    from guidekit.yamlfile import Document
 
 ASPECTS = (*(field.name for field in fields(BuiltPage)), "page", "file", "search")
 _SHOWN = 160

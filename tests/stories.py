@@ -6,16 +6,35 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import contract
-from .model import Level, LevelScore, Stories, Story, StoryMiss, StoryScore
-from .problems import ContentError, did_you_mean
-from .tree import edges
-from .yamlfile import Document
+from guidekit import contract
+from guidekit.model import Key, Level, LevelScore, Shape, StoryMiss, StoryScore, Text
+from guidekit.problems import ContentError, did_you_mean
+from guidekit.tree import edges
+from guidekit.yamlfile import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .model import Tree
+    from guidekit.model import Tree
+
+
+class Story(Shape):
+    """One imagined patient of tests/content/stories.yml, written from guidelines."""
+
+    id: Key
+    story: Text
+    facts: tuple[Text, ...]
+    expected: Level
+    why: Text
+    source: Key
+    answers: dict[Key, Key]
+    """What this person answers to each question, read word for word."""
+
+
+class Stories(Shape):
+    """All imagined patients."""
+
+    stories: tuple[Story, ...]
 
 
 def load(document: Document) -> tuple[Story, ...]:
