@@ -18,6 +18,7 @@ from . import (
     pages,
     passages,
     redirects,
+    references,
     settings,
     yamlfile,
 )
@@ -136,7 +137,9 @@ def read(
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
-    known, apart = _data(where.docs / DATA, problems)
+    known = _try(partial(data.load_folder, where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
+    apart = list(references.check_data(known)) if known else []
+    problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
@@ -198,14 +201,6 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
         return None
 
 
-def _data(folder: Path, problems: list[Problem]) -> tuple[Data | None, list[Problem]]:
-    """Return the data if it has the right shape, and what does not fit between its files."""
-    read = _try(partial(data.load_folder, folder, name=f"{NAME}/{DATA}"), problems)
-    known, apart = read or (None, [])
-    problems += apart
-    return known, apart
-
-
 def _uris(docs: Path) -> list[str]:
     """Return every file under docs/ that engines publish, by its path there."""
     found: list[str] = []
@@ -264,7 +259,7 @@ def _anchors(guide: Guide) -> Iterator[Problem]:
         if page.uri in guide.unbuildable:
             continue
         yield from links.check_anchors(page, ids)
-    for document, place, to in (*checks.page_links(guide.data), *redirects.links(guide.data)):
+    for document, place, to in references.page_links(guide.data):
         uri, _, anchor = to.partition("#")
         if anchor and (known := ids(uri)) is not None and anchor not in known:
             message = f"'{to}' leads to no part of that page"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from . import sources
 from .passages import CODE_OR_CITATION
+from .register import main_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,7 +28,7 @@ class Notes:
         self._register = register
         self._render = render
         self._labels = labels
-        self._keys = sources.main_keys(register)
+        self._keys = main_keys(register)
         self._lines: dict[str, str] = {}
         # Rendered once: a template for each citation would cost more than the page itself.
         self._mark = render(

@@ -12,7 +12,8 @@ from .dates import long_date, months_later
 from .model import Level, PageKind
 from .passages import passages, scan_blocks
 from .problems import PLACEHOLDER, TO_WRITE, did_you_mean
-from .sources import Cited, main_keys
+from .register import main_keys
+from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

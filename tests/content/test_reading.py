@@ -79,7 +79,7 @@ def test_boxes_on_pages_are_easier_still(pages: list[Page]) -> None:
 
 
 def test_warning_boxes_are_easier_still(pages: list[Page], root: Path) -> None:
-    flags = data.from_folder(root / "docs/_data").red_flags.red_flags
+    flags = data.load_folder(root / "docs/_data").red_flags.red_flags
     for page in pages:
         for level in ("emergency", "urgent"):
             signs = [flags[key] for key in page.meta.red_flags if flags[key].level == level]

@@ -61,7 +61,7 @@ class Nodes(HTMLParser):
 
 @pytest.fixture(scope="module")
 def known(root: Path) -> Data:
-    return data.from_folder(root / "docs/_data")
+    return data.load_folder(root / "docs/_data")
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def desk(browser: Browser, address: str) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def known() -> data.Data:
-    return data.from_folder(ROOT / "docs" / "_data")
+    return data.load_folder(ROOT / "docs" / "_data")
 
 
 def type_in(page: Page, query: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from broken_guides import BROKEN, ROOT, SHARED
-from guidekit import checks, data, generated, links, pages, yamlfile
+from guidekit import checks, data, generated, links, pages, references, yamlfile
 from guidekit.model import FILES
 from guidekit.problems import ContentError, Problem
 from pace import seconds, within
@@ -49,7 +49,7 @@ DATA = {name: _data_file(name).read_bytes() for name in FILES if _data_file(name
 DOCUMENTS = {
     name: yamlfile.parse(yamlfile.decode(raw, path=name), path=name) for name, raw in DATA.items()
 }
-KNOWN, _ = data.load(DOCUMENTS.get, folder="docs/_data")
+KNOWN = data.load(DOCUMENTS.get, folder="docs/_data")
 URIS = frozenset({*PAGES, *generated.GENERATED_URIS})
 
 PIECES = [
@@ -139,10 +139,10 @@ def _check_data(name: str, raw: bytes) -> list[Problem]:
         return yamlfile.parse(yamlfile.decode(raw, path=name), path=name)
 
     try:
-        known, apart = data.load(read, folder="docs/_data")
+        known = data.load(read, folder="docs/_data")
     except ContentError as error:
         return error.problems
-    return [*apart, *_all(known)]
+    return [*references.check_data(known), *_all(known)]
 
 
 def _all(known: Data) -> list[Problem]:

@@ -37,7 +37,7 @@ except SystemExit:
 
 @pytest.fixture(scope="module")
 def known() -> Data:
-    return data.from_folder(ROOT / "docs/_data")
+    return data.load_folder(ROOT / "docs/_data")
 
 
 @pytest.fixture(scope="module")

@@ -256,7 +256,7 @@ def test_ways_beyond_counting_are_counted_and_not_listed() -> None:
 
 @pytest.fixture(scope="module")
 def known() -> Data:
-    return data.from_folder(ROOT / "docs/_data")
+    return data.load_folder(ROOT / "docs/_data")
 
 
 def page_of(known: Data, model: Tree) -> tuple[str, str]:
