@@ -272,6 +272,12 @@ def _treatments(data: Data) -> Iterator[Problem]:
                 "list them from no treatment to the most invasive",
             )
         highest = max(highest, treatment.invasiveness)
+        if treatment.group and treatment.group not in data.treatments.groups:
+            yield document.problem(
+                ("treatments", key, "group"),
+                f"'{key}' is in the group '{treatment.group}', which does not exist",
+                did_you_mean(treatment.group, data.treatments.groups),
+            )
 
 
 _CHECKS = (
