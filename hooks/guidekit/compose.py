@@ -179,6 +179,7 @@ def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
             k: t.model_dump(mode="json", by_alias=True)
             for k, t in data.treatments.treatments.items()
         },
+        groups={k: g.model_dump(mode="json") for k, g in data.treatments.groups.items()},
         current=page.meta.treatment,
         areas=[area.model_dump(mode="json") for area in data.body_map.areas],
         flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},

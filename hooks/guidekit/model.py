@@ -302,6 +302,8 @@ class Harms(Shape):
 
     common: Text
     rare: Text
+    serious: Text | None = None
+    """What calls for help at once, however seldom it comes."""
 
 
 class Certainty(Shape):
@@ -309,6 +311,13 @@ class Certainty(Shape):
 
     label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
     why: Text
+
+
+class Group(Shape):
+    """What holds for several treatments alike, worded once: who should not have them."""
+
+    lead: Text
+    not_for: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Treatment(Shape):
@@ -331,6 +340,8 @@ class Treatment(Shape):
     ask: Annotated[tuple[Text, ...], Field(min_length=4, max_length=6)]
     certainty: Certainty
     not_for: Text
+    group: Key | None = None
+    """Key in `groups`, shown before `not_for`."""
     sources: Annotated[tuple[Key, ...], Field(min_length=1)]
     checked: date
     check_every_months: Annotated[int, Field(ge=1, le=24)]
@@ -600,6 +611,7 @@ class CareLevels(Shape):
 class Treatments(Shape):
     """`_data/treatments.yml`, from no treatment to the most invasive."""
 
+    groups: dict[Key, Group] = {}
     treatments: dict[Key, Treatment]
 
 

@@ -147,15 +147,20 @@ def _citations(data: Data) -> Iterator[Problem]:
 
 
 def _treatments(data: Data) -> Iterator[Problem]:
+    document, groups = data.documents["treatments"], data.treatments.groups
     highest = 0
     for key, treatment in data.treatments.treatments.items():
         if treatment.invasiveness < highest:
-            yield data.documents["treatments"].problem(
+            yield document.problem(
                 ("treatments", key, "invasiveness"),
                 f"'{key}' is less invasive than the one above it",
                 "list them from no treatment to the most invasive",
             )
         highest = max(highest, treatment.invasiveness)
+        if treatment.group and treatment.group not in groups:
+            message = f"'{key}' is in the group '{treatment.group}', which does not exist"
+            fix = did_you_mean(treatment.group, groups)
+            yield document.problem(("treatments", key, "group"), message, fix)
 
 
 def _drawings(data: Data, uris: Collection[str]) -> Iterator[Problem]:

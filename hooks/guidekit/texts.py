@@ -117,14 +117,19 @@ def _check(
         yield from sources.check_claims(place, [passage], known)
 
 
+_NOT_TOLD = frozenset({"page", "sources", "checked", "group"})
+"""Fields of a treatment that are no text for readers."""
 _NEVER_CLAIMS = frozenset({"name", "for", "ask", "funding", "page", "not_for"})
 """Fields of a treatment that name it, ask, or advise."""
 
 
 def _treatments(data: Data) -> Iterator[Text]:
+    for key, group in data.treatments.groups.items():
+        for place, text in strings(group.model_dump(mode="json")):
+            yield Text(("groups", key, *place), text, "")
     for key, treatment in data.treatments.treatments.items():
         for place, text in strings(treatment.model_dump(mode="json", by_alias=True)):
-            if place[0] in {"page", "sources", "checked"} or place == ("certainty", "label"):
+            if place[0] in _NOT_TOLD or place == ("certainty", "label"):
                 continue
             claims = place[0] not in _NEVER_CLAIMS
             full: Place = ("treatments", key, *place)
