@@ -12,7 +12,7 @@ _FINISHED = re.compile(
     r"<figure\b.*?</figure>|<section\b.*?</section>|<svg\b.*?</svg>"
     r"|<ol class=\"sources\">.*?</ol>"
     r"|^<p\b[^>]*>(?:(?!</p>).)*</p>$"
-    r"|<a id=\"cite-[^>]*>[^<]*</a>|</?button\b[^>]*>",
+    r"|<a [^>]*class=\"cite\"[^>]*>[^<]*</a>|</?button\b[^>]*>",
     re.DOTALL | re.MULTILINE,
 )
 MARK = "\ue000"

@@ -161,6 +161,12 @@ def _apart(point: dict[str, Any], known: Guide) -> Iterator[str]:
                 yield f"page {page.uri}: the warning sign '{sign}' is missing"
 
 
+def test_the_page_of_all_warning_signs_shows_each(real: Guide) -> None:
+    assert real.data is not None
+    shown = next(page for page in real.pages if page.uri == real.data.search.warning_page)
+    assert set(shown.meta.red_flags) == set(real.data.red_flags.red_flags)
+
+
 @pytest.mark.parametrize("name", POINTS)
 def test_every_place_says_the_same(name: str, real: Guide) -> None:
     assert faults(POINTS[name], real) == []
