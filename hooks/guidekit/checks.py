@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from . import frontmatter, pages, redirects, texts, workers
+from . import frontmatter, layout_ids, pages, redirects, texts, workers
 from .data import CITING, cited_in
 from .passages import CITATION
 from .problems import ContentError, did_you_mean
@@ -87,10 +87,25 @@ def check(
     problems += texts.check_data(data, around.keys, around.house)
     problems += _titles(read.pages)
     problems += _data_pages(data, uris, {page.uri for page in read.pages})
+    problems += _taken_names(data)
     problems += redirects.check(data, uris)
     if not read.problems:
         problems += _unused_sources(read.pages, data)
     return Checked(read.pages, tuple(sorted(set(problems))), frozenset(unbuildable))
+
+
+def _taken_names(data: Data) -> Iterator[Problem]:
+    """Yield words and questions whose names are those of places in the layout."""
+    tree = data.decision_tree
+    named: list[tuple[str, Place, str]] = [
+        *(("glossary", ("terms", n, "id"), term.id) for n, term in enumerate(data.glossary.terms)),
+        *(("decision-tree", ("questions", key), key) for key in tree.questions),
+        *(("decision-tree", ("outcomes", key), key) for key in tree.outcomes),
+    ]
+    for file, place, name in named:
+        if layout_ids.is_taken(name):
+            message = f"the layout has a place '#{name}' of its own"
+            yield data.documents[file].problem(place, message, "choose another name")
 
 
 def _titles(found: Iterable[Page]) -> Iterator[Problem]:

@@ -104,7 +104,7 @@ def _limit_words(
     if kind == "string_pattern_mismatch":
         return (
             f"'{name}' is '{given}', which has characters or a form that is not allowed here",
-            _FORMS.get(str(context["pattern"]), f"fit the form {context['pattern']}"),
+            _FORMS.get(str(context["pattern"]), "look at a neighbour that works"),
         )
     if kind in {"too_short", "string_too_short"}:
         return f"'{name}' is empty or too short", f"write at least {context['min_length']}"
@@ -126,6 +126,11 @@ _FORMS = {
     r"^[a-z0-9][a-z0-9_-]*$": "use small letters, digits, - and _ (60 characters at most)",
     r"^[a-z0-9][a-z0-9/_-]*\.md$": "write a page of docs/, such as help/warning-signs.md",
     r"^\+?[0-9]+$": "use digits alone, with a + in front if it is needed",
+    r"^[a-z0-9][a-z0-9/_-]*\.md(#[a-z0-9_-]+)?$": "write a page of docs/, such as about/index.md",
+    r"^([a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(/|\.html)$": (
+        "write the part after the site's name in small letters, ending in / or .html, as old/page/"
+    ),
+    r"^assets/[a-z0-9/-]+\.png$": "write a picture of docs/, such as assets/share.png",
     r"^[a-z0-9-]+\.svg$": "write a file of docs/assets/svg/, such as diagram.svg",
 }
 
