@@ -32,6 +32,7 @@ _LIST = re.compile(r"\{:?(?P<tokens>[^{}\n=]*)\}")
 _MARK = re.compile(r"<!--\s*(?P<name>[a-z]+)\s*-->")
 _BLOCK = re.compile(r"[\s>]*(?:(?:[-*+]|\d+[.)])[\s>]+)*/{3}")
 _START = re.compile(r"[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)(?!(?:[-*_][ \t]*)+$))*")
+_FAR_IN = re.compile(r"^[\s>*+.)\d-]{7}", re.MULTILINE)
 _SIGN = re.compile(r"[->*+.)]")
 _NO_SPACE = re.compile(r"#{1,6}[^#\s]")
 _NAMED = re.compile(r"\{:?[^}\n]*\}\s*$")
@@ -47,9 +48,11 @@ class Said(NamedTuple):
 
 def nesting(body: str) -> int | None:
     """Return the line, counted from 0, on which quotes or lists stand too deep inside others."""
+    if not _FAR_IN.search(body):
+        return None
     for number, line in enumerate(shown_code.blank_blocks(body).split("\n")):
         start = _START.match(line)
-        if start and len(start.group()) > MAX_NESTED and _depth(start.group()) > MAX_NESTED:
+        if start and _depth(start.group()) > MAX_NESTED:
             return number
     return None
 
@@ -76,8 +79,6 @@ def check(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
 
 
 def _fences(body: str) -> Iterator[Said]:
-    if "```" not in body and "~~~" not in body:
-        return
     for line, message in shown_code.fences(body).odd:
         fix = "put ``` and a language on a line of their own, and ``` alone after the code"
         yield Said(line, message, fix)

@@ -8,6 +8,7 @@ takes for markup, so all of these are no code here; `fences` and `odd_comments` 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class Fences(NamedTuple):
 def fences(body: str) -> Fences:
     """Return the blocks of code of a body, and the lines on which readers would disagree."""
     found = Fences([], [])
+    if "```" not in body and "~~~" not in body:
+        return found
     opened, marks = 0, ""
     for number, line in enumerate(body.split("\n")):
         fence = _FENCE.fullmatch(line)
@@ -52,12 +55,14 @@ def fences(body: str) -> Fences:
 
 def blank_blocks(body: str) -> str:
     """Return a body with its blocks of code blanked out, every line in its place."""
-    lines = body.split("\n")
-    for first, last in fences(body).blocks:
+    blocks = fences(body).blocks
+    lines = body.split("\n") if blocks else [body]
+    for first, last in blocks:
         lines[first : last + 1] = [""] * (last + 1 - first)
     return "\n".join(lines)
 
 
+@lru_cache(maxsize=8)
 def without_code(body: str) -> str:
     """Return a body with its code and comments blanked out, every sign in its place."""
     text = body if "`" not in body and "~~~" not in body else _without_spans(blank_blocks(body))

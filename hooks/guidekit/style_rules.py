@@ -8,6 +8,7 @@ parts do beyond that stands word for word in kept_styles.txt.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -66,17 +67,15 @@ def check(text: str, *, path: str) -> Iterator[Problem]:
         path: What messages call the part.
     """
     part = Part(path)
-    if problem := _never_closed(text, part):
-        yield problem
-        return
-    yield from _rules(tinycss2.parse_stylesheet(text, skip_comments=True), part, "")
-
-
-def _never_closed(text: str, part: Part) -> Problem | None:
-    """Return what is opened and never closed, so that it would swallow the parts that follow."""
-    last = tinycss2.parse_component_value_list(f"{text}\n{_END}")[-1]
+    *nodes, last = tinycss2.parse_component_value_list(f"{text}\n{_END}")
     if last.type == "ident" and last.value == _END:
-        return None
+        yield from _rules(tinycss2.parse_stylesheet(nodes, skip_comments=True), part, "")
+    else:
+        yield _never_closed(last, part)
+
+
+def _never_closed(last: Node, part: Part) -> Problem:
+    """Return what is opened and never closed, so that it would swallow the parts that follow."""
     if last.type == "comment":
         what, close = "comment", "*/"
     elif last.type in {"error", "string", "url"}:
@@ -120,36 +119,53 @@ def _at_rule(node: Node, part: Part, context: str) -> Iterator[Problem]:
 
 def _rule(node: Node, part: Part, context: str) -> Iterator[Problem]:
     yield from _tokens([*node.prelude, *node.content], part)
-    selectors = list(_split(node.prelude))
-    texts = [f"{context}{_text(selector)}" for selector in selectors]
-    exposed = {text for text, one in zip(texts, selectors, strict=True) if reaches(one)}
+    selectors = [Selector(one, context) for one in _split(node.prelude)]
     items = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     for item in items:
         if item.type == "declaration":
-            told = (_declaration(item, text, part, exposed=text in exposed) for text in texts)
-            yield from filter(None, told)
+            yield from _declaration(item, selectors, part)
         elif item.type == "error":
             yield part.say(item.source_line, f"this cannot be read as CSS ({item.message})", _MEND)
         else:
             message = "a rule stands inside another rule"
             yield part.say(item.source_line, message, "write its selector out in full")
-    if any(text.endswith(":root") for text in exposed):
+    if any(selector.is_top for selector in selectors):
         for message in style_values.faint(items, printed=bool(context)):
             yield part.say(node.source_line, message, "choose colours further apart")
 
 
-def _declaration(item: Node, selector: str, part: Part, *, exposed: bool) -> Problem | None:
-    name = item.name if item.name.startswith("--") else item.lower_name
-    said = f"{name}: {_text(item.value)}{' !important' if item.important else ''}"
-    if style_values.floats(item):
-        message = f"'{said[:60]}' could lay a part of the page over another"
-    elif exposed and not style_values.keeps_in_sight(item, top=":root" in selector):
-        message = f"'{said[:60]}' on '{selector[:60]}' could hide a warning or the banner"
-    else:
-        return None
-    if f"{selector} {{ {said} }}" in KEPT:
-        return None
-    return part.say(item.source_line, message, _FIX_KEPT)
+def _declaration(item: Node, selectors: Sequence[Selector], part: Part) -> Iterator[Problem]:
+    floats = style_values.floats(item)
+    for selector in selectors:
+        if floats:
+            why = "could lay a part of the page over another"
+        elif selector.exposed and not style_values.keeps_in_sight(item, top=selector.is_top):
+            why = f"on '{selector.text[:60]}' could hide a warning or the banner"
+        else:
+            continue
+        name = item.name if item.name.startswith("--") else item.lower_name
+        said = f"{name}: {_text(item.value)}{' !important' if item.important else ''}"
+        if f"{selector.text} {{ {said} }}" not in KEPT:
+            yield part.say(item.source_line, f"'{said[:60]}' {why}", _FIX_KEPT)
+
+
+class Selector:
+    """One selector of a rule, worked out as far as it is asked."""
+
+    def __init__(self, nodes: Sequence[Node], context: str) -> None:
+        self._nodes = nodes
+        self._context = context
+        self.exposed = reaches(nodes)
+
+    @cached_property
+    def text(self) -> str:
+        """Return it as text, with what it stands in."""
+        return f"{self._context}{_text(self._nodes)}"
+
+    @property
+    def is_top(self) -> bool:
+        """Return whether it picks the whole page, where colours and sizes get their names."""
+        return self.exposed and len(_compounds(self._nodes)) == 1 and ":root" in self.text
 
 
 def _tokens(nodes: Sequence[Node], part: Part) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import tinycss2
-from tinycss2 import color4
+from tinycss2 import color3
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -105,10 +105,10 @@ def _is_named_well(name: str, value: Sequence[Node]) -> bool:
 def _colour(value: Sequence[Node]) -> tuple[float, ...] | None:
     """Return the parts of the colour of a value, if it is one colour that covers what is below."""
     nodes = _solid(value)
-    colour = color4.parse_color(nodes[0]) if len(nodes) == 1 else None
+    colour = color3.parse_color(nodes[0]) if len(nodes) == 1 else None
     if colour is None or isinstance(colour, str) or colour.alpha < 1:
         return None
-    return tuple(colour.to("srgb").coordinates)
+    return (colour.red, colour.green, colour.blue)
 
 
 def faint(items: Sequence[Node], *, printed: bool) -> Iterator[str]:
