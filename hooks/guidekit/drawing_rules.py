@@ -203,7 +203,7 @@ def _fits(element: str, name: str, value: str) -> bool:
         alone = element == "svg"
         return all(one == CLASS if alone else not is_guarded(one) for one in value.split())
     if name in TOLD:
-        return True
+        return "=" not in value  # or the finished page looks as if it held an attribute more
     plain = bool(_VALUE.fullmatch(value))
     return plain and ("url" not in value.lower() or bool(_URL.fullmatch(value)))
 

@@ -47,6 +47,7 @@ def slim(text: str, path: str = "drawing.svg") -> str:
     options.digits = options.cdigits = DIGITS
     options.indent_type, options.newlines = "none", False
     options.strip_xml_prolog = True
+    options.keep_defs = True  # what `use` repeats: only names with the old prefix are looked for
     allowed = svg.serialise(drawing_rules.safe(text, path=path))
     slimmed = str(scour.scourString(allowed, options)).strip()
     return svg.serialise(drawing_rules.safe(slimmed, path=path))
