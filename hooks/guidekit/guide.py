@@ -17,6 +17,7 @@ from . import (
     links,
     pages,
     passages,
+    published,
     redirects,
     references,
     settings,
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 DATA = "_data"
 NAME = "docs"
 """What messages call the folder of the pages."""
-PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9/_-]*\.md")
+PAGE_NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
+_STARTS_WITH_SIGN = re.compile(r"(?:^|/)[_-]")
 ReadT = TypeVar("ReadT")
 
 
@@ -64,7 +66,7 @@ class Guide:
     unbuildable: frozenset[str] = frozenset()
     """Pages, by uri, that name something that is not there, so that they cannot be drawn."""
     drawable: bool = False
-    """Whether the data fits together, so that pages can be made of it."""
+    """Whether data and drawings are such that pages can be made of them."""
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -149,8 +151,10 @@ def read(
         checked = checks.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
-    fits = known is not None and not apart
-    told = (*problems, *checked.problems)
+    files = tuple(published.check(where.docs, uris, folder=NAME))
+    drawn = not any(problem.path.startswith(f"{NAME}/{published.DRAWINGS}") for problem in files)
+    fits = known is not None and not apart and drawn
+    told = (*problems, *checked.problems, *files)
     return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
 
 
@@ -237,6 +241,9 @@ def _names(uris: Iterable[str]) -> Iterator[Problem]:
         elif other != uri:
             message = f"this page has the same address as {NAME}/{other}"
             yield Problem(path, 1, message, "rename one of them")
+        elif _STARTS_WITH_SIGN.search(uri):
+            message = "the name of this page, or of its folder, starts with a sign"
+            yield Problem(path, 1, message, "start it with a letter, as warning-signs.md")
         elif not PAGE_NAME.fullmatch(uri):
             message = "the name of this page has capitals, spaces or signs in it"
             yield Problem(path, 1, message, "use small letters, digits and -, as warning-signs.md")

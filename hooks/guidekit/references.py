@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import tree
+from . import layout_ids, tree
 from .model import Level
 from .problems import TO_WRITE, did_you_mean
 from .redirects import address
@@ -50,6 +50,7 @@ def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
             yield document.problem(place, f"the page '{uri}' does not exist", fix)
     yield from _drawings(data, uris)
     yield from _redirects(data, pages)
+    yield from _taken_names(data)
 
 
 def check_titles(pages: Iterable[Page]) -> Iterator[Problem]:
@@ -182,6 +183,20 @@ def _redirects(data: Data, pages: Iterable[str]) -> Iterator[Problem]:
             message = f"'{old}' is the address of {page_there}, which readers could not open"
             fix = "take this redirect out, or move the page first"
             yield data.documents["redirects"].problem(("redirects", old), message, fix)
+
+
+def _taken_names(data: Data) -> Iterator[Problem]:
+    """Yield words and questions whose names are those of places in the layout."""
+    tree = data.decision_tree
+    named: list[tuple[str, Place, str]] = [
+        *(("glossary", ("terms", n, "id"), term.id) for n, term in enumerate(data.glossary.terms)),
+        *(("decision-tree", ("questions", key), key) for key in tree.questions),
+        *(("decision-tree", ("outcomes", key), key) for key in tree.outcomes),
+    ]
+    for file, place, name in named:
+        if layout_ids.is_taken(name):
+            message = f"the layout has a place '#{name}' of its own"
+            yield data.documents[file].problem(place, message, "choose another name")
 
 
 _CHECKS = (_levels, _citations, _flags, _sign_levels, _treatments, _source_keys)

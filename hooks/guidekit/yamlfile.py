@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from . import unseen
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MARK = "\ufeff"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCH = re.compile(r"(?i:yes|no|on|off)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +139,8 @@ def _refuse_size(text: str, path: str, line: int) -> None:
 
 
 def _refuse_characters(text: str, path: str, first_line: int) -> None:
-    if not (found := _CONTROL.search(text)):
-        return
-    line = text.count("\n", 0, found.start()) + first_line
-    message = f"there is a character that cannot be shown (U+{ord(found.group()):04X})"
-    raise ContentError(
-        [Problem(path, line, message, "delete it, then type the words again by hand")]
-    )
+    if problems := list(unseen.check(text, path=path, first_line=first_line)):
+        raise ContentError(problems)
 
 
 def _refuse_events(text: str, path: str, first_line: int, *, any_tag: bool) -> None:
