@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -51,11 +52,9 @@ def ending(root: Path) -> str:
 
 def prepare(root: Path) -> None:
     """Give a small guide the settings, templates and hooks of the project."""
-    for name in ("hooks", "overrides"):
-        (root / name).symlink_to(ROOT / name)
+    (root / "overrides").symlink_to(ROOT / "overrides")
     for name in ("css", "js"):
-        (root / "docs/assets").mkdir(exist_ok=True)
-        (root / "docs/assets" / name).symlink_to(ROOT / "docs/assets" / name)
+        shutil.copytree(ROOT / "docs/assets" / name, root / "docs/assets" / name)
     own = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(
         starter.settings((ROOT / "mkdocs.yml").read_text("utf-8"), own), "utf-8"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from . import export, finish, verify
+from . import export, finish, swap, verify
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def build(engine: str, project: Project, work: Path) -> Path:
     Raises:
         ContentError: The engine failed, or a finished page lacks what its checks promise.
     """
+    work.mkdir(parents=True, exist_ok=True)
     if engine in WITHOUT_HOOKS:
         source, site = work / "export", work / "export" / "site"
         export.write(export.files(project), source)
@@ -47,15 +48,11 @@ def build(engine: str, project: Project, work: Path) -> Path:
 
 def publish(site: Path, to: Path) -> None:
     """Put a built site in the place of an older one in one step."""
-    old, new = to.with_name(f"{to.name}.old"), to.with_name(f"{to.name}.new")
-    for left in (old, new):
-        shutil.rmtree(left, ignore_errors=True)
+    new = swap.beside(to, "new")
+    swap.remove(new)
     to.parent.mkdir(parents=True, exist_ok=True)
     shutil.move(site, new)
-    if to.exists():
-        to.rename(old)
-    new.rename(to)
-    shutil.rmtree(old, ignore_errors=True)
+    swap.swap(new, to)
 
 
 def _run(engine: str, folder: Path, *more: str) -> None:

@@ -51,6 +51,12 @@ class Document:
         return Problem(self.path, self.line(place), message, fix, warning)
 
 
+class Tagged(str):
+    """A value such as `!ENV NAME`, which the engine fills in."""
+
+    __slots__ = ()
+
+
 def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -> Document:
     """Return the data of a YAML text.
 
@@ -232,7 +238,8 @@ def _open_quote(text: str, until: int) -> int | None:
 
 
 _PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str", "timestamp")
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
 )
 
 
@@ -255,6 +262,8 @@ class _Reader:
 
     def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines.setdefault(place, node.start_mark.line + self.first_line)
+        if self.any_tag and node.tag not in _PLAIN_TAGS:
+            return Tagged(node.value if isinstance(node, yaml.ScalarNode) else "")
         kinds: tuple[tuple[type[yaml.Node], Callable[..., Any]], ...] = (
             (yaml.MappingNode, self._mapping),
             (yaml.SequenceNode, self._sequence),
@@ -293,7 +302,7 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
-        if (self.any_tag and node.tag not in _PLAIN_TAGS) or len(node.value) > _LONGEST_NUMBER:
+        if len(node.value) > _LONGEST_NUMBER:
             return str(node.value)
         if node.tag.endswith((":int", ":float")) and ":" in node.value:
             self._say_time(node)
