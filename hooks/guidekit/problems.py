@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import errno
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,6 +55,7 @@ class ContentError(Exception):
         return "\n".join(map(str, self.problems))
 
 
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
 _WAYS_ON = {
     errno.ENOSPC: "free some room on that disk, then run it again",
     errno.EDQUOT: "free some room of your share of that disk, then run it again",
@@ -69,8 +72,11 @@ def refused(error: OSError, near: Path) -> Problem:
     """Return what the system refused, and a way on; `near` stands in if it names no file."""
     place = Path(error.filename) if isinstance(error.filename, str) else near
     path = place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
-    message = f"the system refuses this file or folder: {error.strerror or error}"
-    fix = _WAYS_ON.get(error.errno or 0, "see who may write there: ls -ld, and df for its room")
+    inside = _NUMBER.search(str(error))  # copying a folder tells of all its files at once
+    number = error.errno or (int(inside[1]) if inside else 0)
+    reason = os.strerror(number) if number else str(error)
+    message = f"the system refuses this file or folder: {reason}"
+    fix = _WAYS_ON.get(number, "see who may write there: ls -ld, and df for its room")
     return Problem(path.as_posix(), 1, message, fix)
 
 

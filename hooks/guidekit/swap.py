@@ -49,10 +49,13 @@ def remove(left: Path) -> None:
     Raises:
         OSError: The system refuses it.
     """
-    if left.is_symlink() or left.is_file():
-        left.unlink()
-    elif left.exists():
-        for folder in (left, *left.rglob("*/")):
-            with suppress(OSError):
-                folder.chmod(folder.stat().st_mode | _OURS)
-        shutil.rmtree(left)
+    try:
+        if left.is_symlink() or left.is_file():
+            left.unlink()
+        elif left.exists():
+            for folder in (left, *left.rglob("*/")):
+                with suppress(OSError):
+                    folder.chmod(folder.stat().st_mode | _OURS)
+            shutil.rmtree(left)
+    except OSError as error:  # name the folder, not the one file in it
+        raise OSError(error.errno, error.strerror, str(left)) from None

@@ -94,8 +94,9 @@ class Environment(jinja2.Environment):
         places = [(Path(frame.f_code.co_filename), line) for frame, line in frames]
         ours = [(path, line) for path, line in places if path.is_relative_to(self._folder)]
         path, line = ours[-1] if ours else (self._folder, 1)
-        missing = isinstance(error, jinja2.TemplateNotFound)
-        message = f"there is no template '{error}'" if missing else str(error)
+        message = str(error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            message = f"there is no template '{error.name}'"
         return Problem(path.relative_to(self._folder.parent).as_posix(), line, message, _fix(error))
 
 
