@@ -192,7 +192,7 @@ def check(settings: Settings) -> Iterator[Problem]:
     known = {
         key: value
         for key, value in document.data.items()
-        if key in Known.model_fields and not isinstance(value, yamlfile.Tagged)
+        if key in Known.model_fields and (key,) not in document.tagged
     }
     try:
         fitting = contract.fit(replace(document, data=known), Known)

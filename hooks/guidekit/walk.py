@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import NoReturn
 
 from .problems import Problem
 
@@ -30,9 +29,10 @@ def stray(folder: Path, name: str) -> list[Problem]:
     return found
 
 
-def refuse(error: OSError) -> NoReturn:
+def refuse(error: OSError) -> None:
     """Let a folder that cannot be looked into stop the walk: its pages would be missing."""
-    raise error
+    if not isinstance(error, FileNotFoundError):
+        raise error
 
 
 def _why_not(link: Path, root: Path, name: str) -> str:

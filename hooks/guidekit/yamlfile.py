@@ -37,6 +37,8 @@ class Document:
     data: Any
     lines: dict[Place, int] = field(default_factory=dict)
     first_line: int = 1
+    tagged: frozenset[Place] = frozenset()
+    """Values such as `!ENV NAME`, which the engine fills in."""
 
     def line(self, place: Place) -> int:
         """Return the line of a value, or of the nearest value around it."""
@@ -49,12 +51,6 @@ class Document:
     ) -> Problem:
         """Return a problem with the value at `place`."""
         return Problem(self.path, self.line(place), message, fix, warning)
-
-
-class Tagged(str):
-    """A value such as `!ENV NAME`, which the engine fills in."""
-
-    __slots__ = ()
 
 
 def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -> Document:
@@ -86,7 +82,7 @@ def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -
     data = reader.value(node, ()) if node is not None else None
     if reader.problems:
         raise ContentError(reader.problems)
-    return Document(path, data, reader.lines, first_line)
+    return Document(path, data, reader.lines, first_line, frozenset(reader.tagged))
 
 
 def decode(raw: bytes, *, path: str) -> str:
@@ -257,13 +253,14 @@ class _Reader:
         self.any_tag = any_tag
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
+        self.tagged: set[Place] = set()
         self.problems: list[Problem] = []
         self._scalars = yaml.constructor.SafeConstructor()
 
     def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines.setdefault(place, node.start_mark.line + self.first_line)
-        if self.any_tag and node.tag not in _PLAIN_TAGS:
-            return Tagged(node.value if isinstance(node, yaml.ScalarNode) else "")
+        if node.tag not in _PLAIN_TAGS:
+            self.tagged.add(place)
         kinds: tuple[tuple[type[yaml.Node], Callable[..., Any]], ...] = (
             (yaml.MappingNode, self._mapping),
             (yaml.SequenceNode, self._sequence),
@@ -302,7 +299,7 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
-        if len(node.value) > _LONGEST_NUMBER:
+        if (self.any_tag and node.tag not in _PLAIN_TAGS) or len(node.value) > _LONGEST_NUMBER:
             return str(node.value)
         if node.tag.endswith((":int", ":float")) and ":" in node.value:
             self._say_time(node)
