@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FAULTS = {
     "settings that are no YAML": ("mkdocs.yml", "nav:\n", "nav: [\n", "mkdocs.yml:"),
     "setting of the wrong kind": ("mkdocs.yml", "site_url: ", "site_url: [5] #", "'site_url' is"),
-    "extension that is not there": ("mkdocs.yml", "- tables", "- tabels", "no extension 'tabels'"),
+    "extension that is not there": ("mkdocs.yml", "- tables", "- tablez", "no extension 'tablez'"),
     "broken template": (
         "overrides/partials/guide/footer.html",
         "<footer",
