@@ -88,7 +88,7 @@ def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet_and_the_colours
         assert html.count('rel="stylesheet"') == 1, page
         scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", html)
         waited_for = [one for one in scripts if " defer" not in one and "module" not in one]
-        assert [one.rpartition("/")[2] for one in waited_for] == ['scheme.js">'], page
+        assert [one.rpartition("/")[2] for one in waited_for] in ([], ['scheme.js">']), page
         assert "<link" not in html.partition("</head>")[2], page
 
 
