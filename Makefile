@@ -18,7 +18,6 @@ help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: $(VENV)/site.stamp ## Serve the guide with live reload
-	@echo "Serving on http://$(HOST):$(PORT)/  (another port: make serve PORT=8001; stop: Ctrl+C)"
 	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site to site/; ENGINE=properdocs or zensical for another engine

@@ -52,8 +52,7 @@ def ending(root: Path) -> str:
 
 def prepare(root: Path) -> None:
     """Give a small guide the settings, templates and hooks of the project."""
-    for name in ("hooks", "overrides"):
-        (root / name).symlink_to(ROOT / name)
+    (root / "overrides").symlink_to(ROOT / "overrides")
     for name in ("css", "img", "js"):
         for file in (ROOT / "docs/assets" / name).iterdir():
             to = root / "docs/assets" / name / file.name

@@ -14,6 +14,7 @@ from . import (
     data,
     frontmatter,
     generated,
+    honesty,
     links,
     pages,
     passages,
@@ -21,6 +22,7 @@ from . import (
     redirects,
     references,
     settings,
+    walk,
     yamlfile,
 )
 from .model import FILES
@@ -136,6 +138,8 @@ def read(
         progress: Wraps the pages while they are gone through.
         processes: How many processes share the checks of the pages.
     """
+    if links_out := stray(where):
+        return Guide(where, None, None, (), tuple(links_out))
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
@@ -146,8 +150,10 @@ def read(
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
     if known_settings:
-        problems += settings.check(known_settings, pages, folder=NAME)
+        problems += settings.check(known_settings)
+        problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
+        problems += honesty.check(known, known_settings.language if known_settings else "en")
         checked = checks.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
@@ -156,6 +162,11 @@ def read(
     fits = known is not None and not apart and drawn
     told = (*problems, *checked.problems, *files)
     return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
+
+
+def stray(where: Folders) -> list[Problem]:
+    """Return the links in a guide's folders that lead out of them; nothing else has been read."""
+    return walk.stray(where.docs, NAME) + walk.stray(where.overrides, "overrides")
 
 
 class Again(NamedTuple):
@@ -208,7 +219,7 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
 def _uris(docs: Path) -> list[str]:
     """Return every file under docs/ that engines publish, by its path there."""
     found: list[str] = []
-    for folder, names, files in os.walk(docs, followlinks=True):
+    for folder, names, files in os.walk(docs, onerror=walk.refuse):
         here = Path(folder).relative_to(docs)
         hidden = {DATA, "templates"} if here == Path() else set()
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in hidden)

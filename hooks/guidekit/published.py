@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 DATA = (".csv", ".json", ".txt")
 KINDS = (".md", *PICTURES, *DATA)
 """Kinds of files that stand anywhere under docs/; no fonts, no films, nothing that runs."""
-SCRIPTS = frozenset({"assets/js/guide.js", "assets/js/search.js", checkpage.SCRIPT})
+SCRIPTS = frozenset(
+    {"assets/js/guide.js", "assets/js/scheme.js", "assets/js/search.js", checkpage.SCRIPT}
+)
 VENDOR = "assets/vendor/"
 """Where scripts of others stand, if a guide has any."""
 DRAWINGS = "assets/svg/"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import built
+from . import built, gate
 from .generated import CHECK_URI
 from .problems import Problem
 
@@ -27,6 +27,7 @@ _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|[\W_]")
 
 def problems(site: Path, project: Project) -> Iterator[Problem]:
     """Yield what is missing from the pages of a built site, and pages that nobody checked."""
+    yield from gate.problems(site, gate.due(project.pages, project.data))
     found = built.pages(site)
     expected = {built.url_of(page.uri): page for page in project.composed()}
     for url, page in expected.items():
@@ -45,8 +46,6 @@ def problems(site: Path, project: Project) -> Iterator[Problem]:
 def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]:
     facts = page.front_matter["guide"]
     words = _words(read.text)
-    if not any(_words(facts["banner"]["text"]) in _words(banner) for banner in read.banners):
-        yield "its disclaimer banner"
     if _words(facts["page_end"]) not in words:
         yield "the words on who checked it and when"
     flags = project.data.red_flags.red_flags

@@ -37,6 +37,8 @@ class Document:
     data: Any
     lines: dict[Place, int] = field(default_factory=dict)
     first_line: int = 1
+    tagged: frozenset[Place] = frozenset()
+    """Values such as `!ENV NAME`, which the engine fills in."""
 
     def line(self, place: Place) -> int:
         """Return the line of a value, or of the nearest value around it."""
@@ -80,7 +82,7 @@ def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -
     data = reader.value(node, ()) if node is not None else None
     if reader.problems:
         raise ContentError(reader.problems)
-    return Document(path, data, reader.lines, first_line)
+    return Document(path, data, reader.lines, first_line, frozenset(reader.tagged))
 
 
 def decode(raw: bytes, *, path: str) -> str:
@@ -227,7 +229,8 @@ def _open_quote(text: str, until: int) -> int | None:
 
 
 _PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str", "timestamp")
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
 )
 
 
@@ -245,11 +248,14 @@ class _Reader:
         self.any_tag = any_tag
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
+        self.tagged: set[Place] = set()
         self.problems: list[Problem] = []
         self._scalars = yaml.constructor.SafeConstructor()
 
     def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines.setdefault(place, node.start_mark.line + self.first_line)
+        if node.tag not in _PLAIN_TAGS:
+            self.tagged.add(place)
         kinds: tuple[tuple[type[yaml.Node], Callable[..., Any]], ...] = (
             (yaml.MappingNode, self._mapping),
             (yaml.SequenceNode, self._sequence),

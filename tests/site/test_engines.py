@@ -177,7 +177,15 @@ def test_missing_pages_and_strangers_are_found(
 def test_a_failed_build_tells_what_the_engine_said(small: Path) -> None:
     known = project.load(small, today=TODAY)
     (small / "overrides" / "main.html").write_text("{% include 'gone.html' %}")
-    with pytest.raises(ContentError, match=r"(?s)mkdocs could not build the guide:.*gone\.html"):
+    with pytest.raises(ContentError, match=r"^overrides/main\.html:1: .*'gone\.html'"):
+        engines.build("mkdocs", known, small / "work")
+
+
+def test_what_an_engine_says_in_its_own_words_is_told_whole(small: Path) -> None:
+    known = project.load(small, today=TODAY)
+    with (small / "mkdocs.yml").open("a") as settings:
+        settings.write("\nrepo_url: no-address\n")
+    with pytest.raises(ContentError, match=r"(?s)mkdocs could not build the guide:.*repo_url"):
         engines.build("mkdocs", known, small / "work")
 
 

@@ -30,6 +30,8 @@ NEXT_AT_MOST = 15 * KIB
 """The heaviest article: one with five drawings in its text."""
 SHARED = 13 * KIB
 """What all pages share, and what the check adds: the stylesheet, scripts, the icon."""
+COLOURS = 400
+"""The script that a page waits for: so small that it comes in one piece with the stylesheet."""
 NO_ARTICLES = {"about/sources/", "about/articles/", "check/", "check/map/", "glossary/", "a-to-z/"}
 """Lists and tools that hold all of something."""
 ON_PURPOSE = {"about/sources/": 45 * KIB, "check/map/": 50 * KIB}
@@ -76,12 +78,17 @@ def test_shared_files(weights: dict[str, tuple[int, int]]) -> None:
     assert max(shared for _, shared in weights.values()) <= SHARED
 
 
-def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet(site: Path) -> None:
+def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet_and_the_colours(
+    site: Path,
+) -> None:
+    """The reader's colours must be known before a page is drawn, or it would flash."""
+    assert packed(site / "assets/js/scheme.js") <= COLOURS
     for page in pages_of(site):
         html = (site / page / "index.html").read_text("utf-8")
         assert html.count('rel="stylesheet"') == 1, page
         scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", html)
-        assert all(" defer" in script or "module" in script for script in scripts), page
+        waited_for = [one for one in scripts if " defer" not in one and "module" not in one]
+        assert [one.rpartition("/")[2] for one in waited_for] in ([], ['scheme.js">']), page
         assert "<link" not in html.partition("</head>")[2], page
 
 
