@@ -65,14 +65,14 @@ PagePath = Annotated[
     str,
     Form(r"^[a-z0-9][a-z0-9/_-]*\.md$", "write a page of docs/, such as help/warning-signs.md"),
 ]
-WebAddress = Annotated[
-    str,
-    Form(
-        r"^https?://[^\s<>\"'`\\]+$",
-        "write it out in full: https://...",
-        "an address starts with https:// or http:// and holds no spaces or quotes",
-    ),
-]
+_ADDRESS = r"https?://[^\s<>\"'`\\]+"
+_WEB = (
+    "write it out in full: https://...",
+    "an address starts with https:// or http:// and holds no spaces or quotes",
+)
+WebAddress = Annotated[str, Form(rf"^{_ADDRESS}$", *_WEB)]
+SiteAddress = Annotated[str, Form(rf"^({_ADDRESS})?$", *_WEB)]
+"""A web address, or nothing for a site that has none."""
 
 
 class Shape(BaseModel):

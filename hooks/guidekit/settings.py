@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.machinery import PathFinder
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import AfterValidator, ConfigDict, StrictBool
+from pydantic import ConfigDict, StrictBool
 
 from . import contract, yamlfile
-from .model import Shape, WebAddress
+from .model import Shape, SiteAddress, WebAddress
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -41,12 +41,6 @@ HOOKS = tuple(
 )
 """Hooks that a site is not safe, or not whole, without, in the order in which they work."""
 _WEB = re.compile(r"https?://")
-
-
-def _is_site_address(address: str) -> str:
-    if address and not _WEB.match(address):
-        raise ValueError("an address starts with https:// or http:// and holds no spaces or quotes")
-    return address
 
 
 class Theme(Shape):
@@ -96,7 +90,7 @@ class Known(Shape):
     site_description: str | None = None
     site_dir: str | None = None
     site_name: str = ""
-    site_url: Annotated[str, AfterValidator(_is_site_address)] | None = None
+    site_url: SiteAddress | None = None
     strict: StrictBool | None = None
     theme: Theme | None = None
     use_directory_urls: StrictBool | None = None
