@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from guidekit.parity import Difference
     from guidekit.project import Project
 
 NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
@@ -54,21 +55,36 @@ def built_small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path
     return known, engines.build("mkdocs", known, root / "work")
 
 
-def test_engines_differ_only_as_listed(sites: dict[str, Path], browser: Browser) -> None:
-    queries = parity_report.queries_of(EVERY)
-    hits = {name: parity_report.hits_of(site, browser, queries) for name, site in sites.items()}
-    found = parity_report.reports(sites, hits, parity_report.known_rows())
-    assert [report.engine for report in found] == ["properdocs", "zensical"]
-    assert not [line for report in found if not report.good for line in parity.lines(report)]
+@pytest.fixture(scope="module")
+def differences(sites: dict[str, Path]) -> dict[str, list[Difference]]:
+    """Return how the site of each other engine differs from that of MkDocs, known or not."""
+    first, *others = sites
+    return {engine: list(parity.compare(sites[first], sites[engine])) for engine in others}
 
 
-def test_properdocs_needs_no_listed_difference() -> None:
-    assert not [row for row in parity_report.known_rows() if row.engine == "properdocs"]
+def test_engines_differ_only_as_listed(
+    sites: dict[str, Path], differences: dict[str, list[Difference]], browser: Browser
+) -> None:
+    queries, rows = parity_report.queries_of(EVERY), parity_report.known_rows()
+    first, *others = (parity_report.hits_of(site, browser, queries) for site in sites.values())
+    assert list(differences) == ["properdocs", "zensical"]
+    for (engine, found), hits in zip(differences.items(), others, strict=True):
+        more = parity_report.search_differences(first, hits)
+        told = parity.report(engine, found, rows, more=more)
+        assert told.good, "\n".join(parity.lines(told))
 
 
-def test_text_banners_boxes_and_tree_have_no_listed_difference() -> None:
-    free = {"text", "headings", "links", "banners", "care_boxes", "tree"}
-    assert not [row for row in parity_report.known_rows() if row.aspect in free]
+def test_properdocs_makes_the_same_pages_and_files(
+    differences: dict[str, list[Difference]],
+) -> None:
+    assert differences["properdocs"] == []
+
+
+def test_text_banners_boxes_and_tree_are_the_same_with_every_engine(
+    differences: dict[str, list[Difference]],
+) -> None:
+    same = {"text", "headings", "links", "banners", "care_boxes", "tree", "dates", "policy"}
+    assert [one for one in differences["zensical"] if one.aspect in same] == []
 
 
 def test_every_page_of_every_engine_has_its_policy(sites: dict[str, Path]) -> None:
@@ -148,6 +164,26 @@ def test_a_page_without_its_checks_is_found(
     found = [str(problem) for problem in verify.problems(tmp_path / "site", known)]
     assert len(found) == 1
     assert message in found[0]
+
+
+def test_a_page_whose_banner_says_something_else_is_found(
+    built_small: tuple[Project, Path], tmp_path: Path
+) -> None:
+    known, site = built_small
+    page = shutil.copytree(site, tmp_path / "site") / "stop-it" / "index.html"
+    words, text = known.data.disclosure.banner.general, page.read_text("utf-8")
+    page.write_text(text.replace(words, "All of this is true."))
+    (found,) = verify.problems(tmp_path / "site", known)
+    assert "lacks its disclaimer banner" in found.message
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_guide_that_lacks_what_its_checks_promise_is_not_built(small: Path, engine: str) -> None:
+    part = small / "overrides/partials/guide/page-end.html"
+    part.write_text("")
+    known = project.load(small, today=TODAY)
+    with pytest.raises(ContentError, match="lacks the words on who checked it and when"):
+        engines.build(engine, known, small / "work")
 
 
 def test_an_answer_that_leads_elsewhere_is_found(
