@@ -29,8 +29,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 LIST = ROOT / "tests" / "mutants.yml"
-LEFT_OUT = shutil.ignore_patterns(".*", "site", "site.*", "node_modules", "__pycache__", "*.zip")
-FAILED = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+COPIED = (
+    "docs",
+    "hooks",
+    "overrides",
+    "tests",
+    ".github",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "Makefile",
+)
+FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 RED, GREEN = 1, 0
 
 
@@ -80,17 +89,24 @@ def read(file: Path = LIST) -> list[Mutant]:
 def run(tests: Iterable[str], mutant: Mutant | None = None) -> Run:
     """Run tests on a copy of the project, broken or whole, and return how they ended."""
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
-        copy = Path(folder) / "project"
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-        shutil.copytree(ROOT / ".github", copy / ".github")
-        stop = []
+        project = copy_to(Path(folder) / "project")
         if mutant:
-            mutant.make(copy)
-            stop = ["-x"]
+            mutant.make(project)
         command = [sys.executable, "-m", "pytest", "-n0", "-q", "-rfE", "-p", "no:cacheprovider"]
-        command += [*stop, f"--basetemp={folder}/tmp", *tests]
-        done = subprocess.run(command, cwd=copy, text=True, capture_output=True, check=False)
+        command += [*(["-x"] if mutant else []), f"--basetemp={folder}/tmp", *tests]
+        done = subprocess.run(command, cwd=project, text=True, capture_output=True, check=False)
         return Run(done.returncode, done.stdout + done.stderr)
+
+
+def copy_to(project: Path) -> Path:
+    """Copy what tests read to a folder that is not there yet, and return it."""
+    project.mkdir()
+    for path in map(ROOT.joinpath, COPIED):
+        if path.is_dir():
+            shutil.copytree(path, project / path.name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(path, project)
+    return project
 
 
 def verdict(mutant: Mutant) -> tuple[bool, str]:

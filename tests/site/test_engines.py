@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import parity_report  # type: ignore[import-not-found]
 import pytest
 
-from conftest import ROOT, copy_project
+from conftest import ROOT, build, copy_project
 from guidekit import built, engines, parity, project, starter, verify
 from guidekit.problems import ContentError
 
@@ -144,6 +144,17 @@ def test_an_engine_that_skips_the_hooks_publishes_nothing(small: Path, engine: s
     done = subprocess.run(command, cwd=small, capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert not list((small / "site").rglob("*.html"))
+
+
+def test_a_build_whose_hooks_leave_the_banners_out_publishes_nothing(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    for hook in ("compose_pages", "add_disclaimers"):
+        assert f"  - hooks/{hook}.py\n" in text
+        text = text.replace(f"  - hooks/{hook}.py\n", "")
+    settings.write_text(text, "utf-8")
+    assert build(small).returncode != 0
+    assert not (small / "site").exists()
 
 
 BREAKS: dict[str, tuple[str, str, str]] = {
