@@ -117,9 +117,7 @@ def verdict(mutant: Mutant) -> tuple[bool, str]:
     if ended.status == RED and ended.red:
         return not mutant.survives, f"caught by {ended.red[0]}"
     if ended.status == GREEN:
-        return bool(
-            mutant.survives
-        ), f"SURVIVED {mutant.survives and f'(known: {mutant.survives})'}"
+        return bool(mutant.survives), f"SURVIVED {mutant.survives}".strip()
     return False, f"NO VERDICT: pytest ended with {ended.status}\n{ended.said[-2000:]}"
 
 
