@@ -61,10 +61,9 @@ class Mutant:
         times = file.read_text("utf-8").count(self.old) if file.is_file() else 0
         return "" if times == 1 else f"its old text stands {times} times in {self.file}"
 
-    def make(self, root: Path) -> None:
-        """Break a copy of the project."""
-        text = (root / self.file).read_text("utf-8")
-        (root / self.file).write_text(text.replace(self.old, self.new), "utf-8")
+    def broken(self, root: Path) -> str:
+        """Return the text of its file with the line broken."""
+        return (root / self.file).read_text("utf-8").replace(self.old, self.new)
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ def run(tests: Iterable[str], mutant: Mutant | None = None) -> Run:
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:
         project = copy_to(Path(folder) / "project")
         if mutant:
-            mutant.make(project)
+            (project / mutant.file).write_text(mutant.broken(project), "utf-8")
         command = [sys.executable, "-m", "pytest", "-n0", "-q", "-rfE", "-p", "no:cacheprovider"]
         command += [*(["-x"] if mutant else []), f"--basetemp={folder}/tmp", *tests]
         done = subprocess.run(command, cwd=project, text=True, capture_output=True, check=False)

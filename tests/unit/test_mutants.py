@@ -19,6 +19,8 @@ ALL = mutants.read()
 def test_mutant_can_be_made(mutant: mutants.Mutant) -> None:
     assert mutant.problem(mutants.ROOT) == ""
     assert mutant.new != mutant.old
+    if mutant.file.endswith(".py"):
+        compile(mutant.broken(mutants.ROOT), mutant.file, "exec")  # still Python, though wrong
 
 
 @pytest.mark.parametrize("test", sorted({test for mutant in ALL for test in mutant.tests}))
