@@ -39,7 +39,7 @@ COPIED = (
     "pyproject.toml",
     "Makefile",
 )
-FAILED = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
+FAILED = re.compile(r"^(FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 RED, GREEN = 1, 0
 
 
@@ -74,9 +74,10 @@ class Run:
     said: str
 
     @property
-    def red(self) -> list[str]:
-        """Return the tests that failed."""
-        return FAILED.findall(self.said)
+    def red(self) -> str:
+        """Return the first test that failed, or could not be set up; nothing if none did."""
+        found = FAILED.search(self.said)
+        return f"{'the setup of ' * (found[1] == 'ERROR')}{found[2]}" if found else ""
 
 
 def read(file: Path = LIST) -> list[Mutant]:
@@ -114,7 +115,7 @@ def verdict(mutant: Mutant) -> tuple[bool, str]:
         return False, f"CANNOT BE MADE: {problem}"
     ended = run(mutant.tests, mutant)
     if ended.status == RED and ended.red:
-        return not mutant.survives, f"caught by {ended.red[0]}"
+        return not mutant.survives, f"caught by {ended.red}"
     if ended.status == GREEN:
         return bool(mutant.survives), f"SURVIVED {mutant.survives}".strip()
     return False, f"NO VERDICT: pytest ended with {ended.status}\n{ended.said[-2000:]}"
