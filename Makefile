@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting test-site
+.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -70,6 +70,9 @@ screenshots: build $(VENV)/dev.stamp browser ## Take pictures of five pages, pho
 
 links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly
 	@$(BIN)/python tests/site/links_report.py $(if $(OUTSIDE),--outside) $(if $(REPORT),--report $(REPORT))
+
+mutants: $(VENV)/dev.stamp browser ## Break a line at a time and see a test turn red; ONLY="tree dates": some of them
+	@$(BIN)/python tests/mutants.py $(ONLY)
 
 lighthouse: build $(VENV)/dev.stamp ## Score home, an article, a treatment and the check (needs Node)
 	@$(BIN)/python tests/site/lighthouse.py

@@ -379,6 +379,13 @@ def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:
         assert steps == expected, f"steps of '{name}' that no answer reaches"
 
 
+def test_signs_to_come_back_sooner_for_stand_worst_first(known: Data) -> None:
+    told = [ending["sooner"] for ending in checkpage.check(known)["endings"].values()]
+    levels = [[Level(level).rank for level, _ in sooner] for sooner in told]
+    assert any(len(ranks) > 1 for ranks in levels)
+    assert levels == [sorted(ranks, reverse=True) for ranks in levels]
+
+
 def test_no_number_to_call_is_typed_into_the_tree(known: Data) -> None:
     text = known.decision_tree.model_dump_json()
     for place in known.emergency.numbers:
