@@ -108,7 +108,7 @@ def _colour(value: Sequence[Node]) -> tuple[float, ...] | None:
     colour = color3.parse_color(nodes[0]) if len(nodes) == 1 else None
     if colour is None or isinstance(colour, str) or colour.alpha < 1:
         return None
-    return (colour.red, colour.green, colour.blue)
+    return tuple(colour[:3])
 
 
 def faint(items: Sequence[Node], *, printed: bool) -> Iterator[str]:
