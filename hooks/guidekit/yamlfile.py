@@ -303,7 +303,7 @@ class _Reader:
 
     def _say_hidden(self, node: yaml.Node) -> None:
         """Tell of a character that nobody sees and that is written with a backslash."""
-        if node.style == '"' and (hidden := next(unseen.find(node.value), None)):
+        if hidden := next(unseen.find(node.value), None):
             name = unseen.name_of(hidden[2])
             message = f"the text holds a character that nobody sees: {name}"
             self._say(node, message, "take out what stands for it behind a backslash")
