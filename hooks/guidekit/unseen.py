@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from .problems import Problem
@@ -19,6 +21,7 @@ _FORMATS = "\xad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u2028-\u202e\
 _BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 _REST = "\ue000-\uf8ff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U0010ffff"
 _UNSEEN = re.compile(f"[{_CONTROLS}{_FORMATS}{_BLANKS}{_REST}]")
+_WRITTEN = re.compile(r"&(?:#\d{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,31});?")
 _MARKS = frozenset("\u200e\u200f")
 """Marks of direction, which a line that holds words written from right to left can need."""
 _JOINERS = frozenset("\u200c\u200d")
@@ -37,6 +40,17 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
             yield line, at - text.rfind("\n", 0, at), found.group()
 
 
+def written_out(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the characters that are not seen and stand as a number or a name, such as &#x202E;.
+
+    Each comes with its line and its column, counted from 1.
+    """
+    for found in _WRITTEN.finditer(text) if "&" in text else ():
+        if _UNSEEN.search(character := html.unescape(found.group())):
+            line = text.count("\n", 0, found.start()) + 1
+            yield line, found.start() - text.rfind("\n", 0, found.start()), character[0]
+
+
 def check(text: str, *, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield a problem for each character of a text that is not seen.
 
@@ -45,9 +59,8 @@ def check(text: str, *, path: str, first_line: int = 1) -> Iterator[Problem]:
         path: What messages call its file.
         first_line: The line of the file on which it starts.
     """
-    for number, (line, column, character) in enumerate(find(text)):
-        if number == MOST_PROBLEMS:
-            return
+    both = chain(find(text), written_out(text))
+    for line, column, character in islice(both, MOST_PROBLEMS):
         message = f"there is a character that nobody sees: {name_of(character)}, in column {column}"
         fix = "delete it, then type the words around it again by hand"
         yield Problem(path, first_line + line - 1, message, fix)

@@ -294,6 +294,7 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
+        self._say_hidden(node)
         if (self.any_tag and node.tag not in _PLAIN_TAGS) or len(node.value) > _LONGEST_NUMBER:
             return str(node.value)
         if node.tag.endswith((":int", ":float")) and ":" in node.value:
@@ -305,6 +306,13 @@ class _Reader:
             self._say(node, *_unreadable(node))
             return None
         return value.isoformat() if isinstance(value, date) else value
+
+    def _say_hidden(self, node: yaml.Node) -> None:
+        """Tell of a character that nobody sees and that is written with a backslash."""
+        if hidden := next(unseen.find(node.value), None):
+            name = unseen.name_of(hidden[2])
+            message = f"the text holds a character that nobody sees: {name}"
+            self._say(node, message, "take out what stands for it behind a backslash")
 
     def _say_time(self, node: yaml.Node) -> None:
         self._say(
