@@ -21,6 +21,8 @@ Node = Any
 
 GUARDED = ("banner", "care", "overdue", "numbers", "calls")
 """Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""
+IDS = ("main", "care-", "emergency-numbers")
+"""How their ids start."""
 AROUND = frozenset({"check", "here", "js", "kind", "node", "on", "past", "text"})
 """Classes of what stands around them; those that continue one, as `kind-home`, are too."""
 BARE = frozenset(
@@ -287,7 +289,7 @@ def _could_be_ours(compound: Sequence[Node]) -> bool:
 def _is_foreign(before: Node, node: Node) -> bool:
     """Return whether a part of a selector asks for what nothing guarded has."""
     if node.type == "hash":
-        return True
+        return not node.value.startswith(IDS)
     if node.type == "ident":
         if before is None:
             return node.lower_value not in BARE
