@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import re
 import shutil
 import sys
@@ -17,6 +18,7 @@ import tempfile
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -62,6 +64,35 @@ def queries(path: Path) -> list[dict[str, Any]]:
     """Return the queries of a list."""
     read = yaml.safe_load(path.read_text("utf-8"))
     return list(read["queries"] if isinstance(read, dict) else read)
+
+
+def index(site: Path) -> dict[str, Any]:
+    """Return the data of a site's index."""
+    text = (site / "assets/search/index.js").read_text("utf-8")
+    return dict(json.loads(text[text.index("(") + 1 : text.rindex(")")]))
+
+
+@dataclass
+class Spent:
+    """What a page cost the processor."""
+
+    ms: float = 0
+
+
+@contextmanager
+def processor_time(page: Page) -> Iterator[Spent]:
+    """Note the milliseconds that a page's scripts run while the block does, waiting left out."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def now() -> float:
+        read = session.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in read if one["name"] == "ScriptDuration") * 1000
+
+    spent = Spent(-now())
+    yield spent
+    spent.ms += now()
+    session.detach()
 
 
 def open_box(page: Page) -> None:
