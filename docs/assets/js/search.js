@@ -8,8 +8,8 @@ const guideSearch = (() => {
   const root = new URL("../../", new URL(say.index, document.baseURI));
   const BOOST = { called: 3, typed: 2.5 }; // title and names; what editors say people type; `told` is the rest
   const KINDS = { word: 0.66, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
-  const [EXACT, BODY] = [1.2, 0.3]; // a title typed in full, in place of its kind; MiniSearch's order, beside the best name
-  const [LONGEST, LOOKED, MOST] = [500, 30, 10]; // letters of a query; records ordered by name; results
+  const [EXACT, BODY] = [0.95, 0.3]; // a title typed in full, if its kind is less; MiniSearch's order, beside the best name
+  const [LONGEST, LOOKED, MOST] = [500, 60, 10]; // letters of a query; records ordered by name; results
 
   let data; // as hooks/guidekit/searchfiles.py wrote it
   let records; // MiniSearch over the pages and the words of the glossary
@@ -68,7 +68,8 @@ const guideSearch = (() => {
 
   // --- what a query means ---
   const understand = (query) => {
-    const typed = words(query.slice(0, LONGEST));
+    const said = words(query.slice(0, LONGEST));
+    const typed = said.flatMap((word, at) => (joined(said[at - 1], word) ? [] : joined(word, said[at + 1]) || word));
     const open = /[\p{L}\p{N}]$/u.test(query) && typed.at(-1);
     const terms = [...new Set(telling(typed))].flatMap((word) => {
       const begun = word === open && [...forms.keys()].find((other) => other.startsWith(word) && known(other));
@@ -79,7 +80,7 @@ const guideSearch = (() => {
     return terms.map((term) => ({ ...term, root: stem(term.word), weight: rarity(stem(term.word)) / all }));
   };
 
-  // The likeliest word: one slip away, two in a long word, one more if it sounds alike or letters are swapped.
+  // The likeliest word: one slip away, two in a long word, one more if it sounds alike, letters are swapped or an ending is.
   // What editors listed may be misspelt too: it is mended only if a word of the guide sounds alike.
   const nearest = (word) => {
     const root = stem(word);
@@ -90,7 +91,7 @@ const guideSearch = (() => {
     const likely = (other) => (other[0] === word[0] ? 1.2 : 1) * (bones(other) === sound ? 1.15 : 1) * (swapped(other) ? 1.2 : 1)
       * (stems.get(other).own ? 1 : 0.8) * (1 + Math.log(stems.get(other).times) / 50);
     const slip = (other, far) => !listed && far <= limit && word.length > 3 && (word.length > 4 || other.length !== root.length);
-    const alike = (other) => (!listed || stems.get(other).own) && (bones(other) === sound || swapped(other));
+    const alike = (other) => (!listed || stems.get(other).own) && (bones(other) === sound || swapped(other) || word.startsWith(other));
     const found = new Map();
     for (let far = 1; far <= limit + 1; far += 1)
       for (const other of spelt(root, far))
@@ -105,8 +106,9 @@ const guideSearch = (() => {
   const bones = (word) =>
     word.replace(/ph/g, "f").replace(/c(?=[eiy])|z/g, "s").replace(/ck?|q/g, "k").replace(/x/g, "ks")
       .replace(/(?<=.)[aeiouyhw]+/g, "").replace(/(.)\1+/g, "$1");
+  const joined = (one, two) => one && two && known(one + two) && !(known(one) && known(two)) && one + two;
   const apart = (word) => {
-    for (let at = 4; at <= word.length - 4; at++)
+    for (let at = 3; at <= word.length - 3; at++)
       if (known(word.slice(0, at)) && known(word.slice(at))) return [word.slice(0, at), word.slice(at)];
     return null;
   };
@@ -127,7 +129,7 @@ const guideSearch = (() => {
       boost: BOOST,
       tokenize: (text) => text.split(" "),
       processTerm: (root) => [root, ...(groups.get(root) || [])],
-      boostTerm: (term) => (term[0] === "=" ? 0.6 : 1),
+      boostTerm: (term) => (term[0] === "=" ? 0.8 : 1),
       prefix: (term) => term[0] !== "=" && term.length > 2,
     }).slice(0, LOOKED);
     const bodies = new Map(hits.map(({ id, score }) => [data.pages[id], score / hits[0].score]));
@@ -145,7 +147,7 @@ const guideSearch = (() => {
     one.roots ??= one.names.map(roots);
     const [title, ...names] = one.roots.map((name) => fit(name, terms));
     const part = signs.find(({ sign }) => sign.page === one.address)?.part || 0;
-    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * (title > 0.999 ? EXACT : KINDS[one.kind] || 1)
+    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * Math.max(KINDS[one.kind] || 1, title > 0.999 && EXACT)
       + (part > 0.8 ? 1.5 : part > 0.4 ? 0.9 : 0) * part;
   };
   // How well a name fits: the part of the query it holds, and the part of the name that was typed.
@@ -222,12 +224,11 @@ const guideSearch = (() => {
     show(find(input.value));
     say.ready = input.value;
   };
-  let later;
   const tell = (count, terms) => {
     const mended = terms.filter((term) => term.mended).map(({ word }) => word).join(" ");
     const shown = [count === 1 ? say.one : say.many.replace("{n}", count), mended && say.instead.replace("{words}", mended)];
-    clearTimeout(later);
-    later = setTimeout(() => { area("count").textContent = count ? shown.join(" ") : terms.length ? say.none : ""; }, 150);
+    clearTimeout(tell.later);
+    tell.later = setTimeout(() => { area("count").textContent = count ? shown.join(" ") : terms.length ? say.none : ""; }, 150);
   };
 
   const move = (event) => {
@@ -237,8 +238,7 @@ const guideSearch = (() => {
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const links = [...dialog.querySelectorAll(".search__signs a, .search__found a, .search__none:not([hidden]) a")];
-    const enter = event.key === "Enter" && event.target === input;
-    if ((!step && !enter) || !links.length) return;
+    if (!links.length || !(step || (event.key === "Enter" && event.target === input))) return;
     event.preventDefault();
     const at = links.indexOf(document.activeElement) + (step || 1);
     if (at < 0) input.focus();
