@@ -33,6 +33,7 @@ HERE = Path(__file__).parent
 LISTS = (
     HERE / "search-queries.yml",
     HERE / "search-queries-unseen.yml",
+    HERE / "search-queries-frozen.yml",
     HERE.parents[2] / "shared" / "search-queries.yaml",
 )
 READ = """() => [...document.querySelectorAll('.search__found a')].slice(0, 10)

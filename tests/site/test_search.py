@@ -143,15 +143,14 @@ def test_warning_words_show_their_advice_above_the_results(desk: Page) -> None:
     assert not desk.locator(".search__signs .care").count()
 
 
-def test_titles_typed_exactly_come_first(desk: Page, site: Path) -> None:
-    titles = [row[1] for row in search_report.index(site)["pages"]]
+def test_titles_typed_in_full_are_found(desk: Page, site: Path) -> None:
+    """A page of advice on the same may stand before a word of the glossary, but little else."""
+    rows = search_report.index(site)["pages"]
+    titles = [row[1] for row in rows]
     found = desk.evaluate(FIRST_THREE, titles)
-    ranks = [
-        three.index(title) if title in three else 9
-        for title, three in zip(titles, found, strict=True)
-    ]
-    assert max(ranks) < 3, [title for title, rank in zip(titles, ranks, strict=True) if rank == 9]
-    assert ranks.count(0) >= 0.95 * len(titles)
+    assert not [title for title, three in zip(titles, found, strict=True) if title not in three]
+    pages = [(row[1], three[0]) for row, three in zip(rows, found, strict=True) if row[2] != "word"]
+    assert sum(title == first for title, first in pages) >= 0.95 * len(pages)
 
 
 def test_odd_queries_do_no_harm(desk: Page) -> None:

@@ -8,8 +8,8 @@ const guideSearch = (() => {
   const root = new URL("../../", new URL(say.index, document.baseURI));
   const BOOST = { called: 3, typed: 2.5 }; // title and names; what editors say people type; `told` is the rest
   const KINDS = { word: 0.66, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
-  const [EXACT, BODY] = [0.95, 0.3]; // a title typed in full, if its kind is less; MiniSearch's order, beside the best name
-  const [LONGEST, LOOKED, MOST] = [500, 60, 10]; // letters of a query; records ordered by name; results
+  const [EXACT, BODY] = [0.85, 0.3]; // a title typed in full, if its kind is less; MiniSearch's order, beside the best name
+  const [LONGEST, LOOKED, MOST] = [500, 40, 10]; // letters of a query; records ordered by name; results
 
   let data; // as hooks/guidekit/searchfiles.py wrote it
   let records; // MiniSearch over the pages and the words of the glossary
@@ -23,7 +23,7 @@ const guideSearch = (() => {
   const stem = (word) => form(word)[0];
   const form = (word) => {
     if (!forms.has(word)) {
-      const cut = data.ends.reduce((left, [end, by]) => left.replace(end, by), word);
+      const cut = /[sgde]$/.test(word) ? data.ends.reduce((left, [end, by]) => left.replace(end, by), word) : word;
       forms.set(word, [cut, ...(groups.get(cut) || [])]);
     }
     return forms.get(word);
