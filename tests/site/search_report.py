@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import re
 import sys
 import tempfile
@@ -30,6 +31,7 @@ HERE = Path(__file__).parent
 LISTS = (
     HERE / "search-queries.yml",
     HERE / "search-queries-unseen.yml",
+    HERE / "search-queries-frozen.yml",
     HERE.parents[2] / "shared" / "search-queries.yaml",
 )
 READ = """() => [...document.querySelectorAll('.search__found a')].slice(0, 10)
@@ -61,6 +63,12 @@ def queries(path: Path) -> list[dict[str, Any]]:
     """Return the queries of a list."""
     read = yaml.safe_load(path.read_text("utf-8"))
     return list(read["queries"] if isinstance(read, dict) else read)
+
+
+def index(site: Path) -> dict[str, Any]:
+    """Return the data of a site's index."""
+    text = (site / "assets/search/index.js").read_text("utf-8")
+    return dict(json.loads(text[text.index("(") + 1 : text.rindex(")")]))
 
 
 def open_box(page: Page) -> None:

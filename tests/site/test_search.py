@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import json
 import random
+import re
 import shutil
+import statistics
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,8 @@ import search_report  # type: ignore[import-not-found]
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import ROOT
-from guidekit import data, misspell, searchindex
+from guidekit import data, searchfiles, searchindex
+from pace import within
 from walk import busy
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ ODD = (
     "🦵🩸 cramp 👩🏽‍⚕️",
     "دوالي الساقين",
     "וריד ברגל",
-    "x" * 500,
-    "vein " * 100,
+    "x" * 10_000,
+    "vein " * 2000,
     "%%% ((( [[[ *** ...",
     "__proto__ constructor toString",
     "\u202evein\u202c",
@@ -48,16 +50,38 @@ ASKED = """async asked => {
 }"""
 SMALL = """[...document.querySelectorAll("#search :is(button, input)")]
     .filter(one => one.offsetHeight && one.offsetHeight < 44).length"""
-FIND_ALL = """async cases => {
+FIRST_THREE = """titles => titles.map(
+    title => guideSearch.find(title).found.slice(0, 3).map(one => one.page.title))"""
+FIND_ALL = """cases => {
     const right = {}, missed = [];
-    const find = async query =>
-        (await guideSearch.find(query)).found.slice(0, 3).map(one => one.page.address);
+    const find = query =>
+        guideSearch.find(query).found.slice(0, 3).map(one => one.page.address);
     for (const [name, slip] of cases) {
-        right[name] ??= (await find(name))[0];
-        if (!(await find(slip)).includes(right[name])) missed.push(slip);
+        right[name] ??= find(name)[0];
+        if (!find(slip).includes(right[name])) missed.push(slip);
     }
     return missed;
 }"""
+
+
+ALIKE = (
+    *(("ph", "f"), ("c", "k"), ("c", "s"), ("s", "c"), ("x", "ks"), ("z", "s"), ("s", "z")),
+    *(("y", "i"), ("i", "y"), ("ie", "ei"), ("ei", "ie"), ("ae", "e"), ("oe", "e")),
+    *(("e", "a"), ("a", "e"), ("i", "e"), ("e", "i"), ("o", "u"), ("ou", "u"), ("ea", "ee")),
+)
+
+
+def slips(word: str) -> set[str]:
+    """Return the likely slips: a letter dropped, doubled, swapped, or written as it sounds."""
+    found = set()
+    for at, letter in enumerate(word[1:], 1):
+        start, rest = word[:at], word[at + 1 :]
+        found |= {start + rest, start + letter + letter + rest}
+        found |= {start + rest[0] + letter + rest[1:]} if rest else set()
+    for right, wrong in ALIKE:
+        for match in re.finditer(f"(?={right})", word):
+            found.add(word[: match.start()] + wrong + word[match.start() + len(right) :])
+    return found - {word}
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +125,7 @@ def test_every_likely_misspelling_of_the_glossary_is_found(desk: Page, known: da
     for term in known.glossary.terms:
         name = searchindex.words(term.clinical or term.everyday)
         for at, word in enumerate(name):
-            for slip in sorted(misspell.misspellings(word)) if len(word) > 3 else ():
+            for slip in sorted(slips(word)) if len(word) > 3 else ():
                 cases += [(" ".join(name), " ".join([*name[:at], slip, *name[at + 1 :]]))]
     missed = desk.evaluate(FIND_ALL, cases)
     assert len(cases) > 3000
@@ -118,26 +142,43 @@ def test_warning_words_show_their_advice_above_the_results(desk: Page) -> None:
     assert not desk.locator(".search__signs .care").count()
 
 
-def test_script_and_package_cut_words_alike(desk: Page, known: data.Data) -> None:
-    told = sorted({w for t in known.glossary.terms for w in searchindex.words(t.definition)})
-    told += ["ulcères", "varices", "classes", "running", "swelled", "bodies", "Ödeme"]
-    ours = [[searchindex.stem(w), misspell.sound(w), list(searchindex.words(w))] for w in told]
-    theirs = desk.evaluate(
-        "all => all.map(w => [guideSearch.stem(w), guideSearch.sound(w), guideSearch.words(w)])",
-        told,
-    )
-    assert theirs == ours
+def test_titles_typed_in_full_are_found(desk: Page, site: Path) -> None:
+    """A page of advice on the same may stand before a word of the glossary, but little else."""
+    rows = search_report.index(site)["pages"]
+    titles = [row[1] for row in rows]
+    found = desk.evaluate(FIRST_THREE, titles)
+    assert not [title for title, three in zip(titles, found, strict=True) if title not in three]
+    pages = [(row[1], three[0]) for row, three in zip(rows, found, strict=True) if row[2] != "word"]
+    assert sum(title == first for title, first in pages) >= 0.95 * len(pages)
 
 
 def test_odd_queries_do_no_harm(desk: Page) -> None:
     errors: list[str] = []
+    asked: list[str] = []
     desk.on("pageerror", lambda error: errors.append(str(error)))
     desk.on("console", lambda message: errors.append(message.text))
+    desk.on("request", lambda request: asked.append(request.url))
+    worked = busy(desk)
     for query in ODD:
-        type_in(desk, query)
+        before = worked()
+        desk.evaluate(ASKED, query)
+        assert worked() - before < 300, query[:30]
         assert desk.evaluate("document.querySelectorAll('#search :is(script, img)').length") == 0
     assert desk.evaluate("window.hurt") is None
-    assert errors == []
+    assert errors == asked == []
+
+
+def test_only_a_mended_word_is_told(desk: Page) -> None:
+    """A word of the guide, one in another form, one half typed or one unknown stays as it is."""
+    for query in ("varicose veins", "leg cramp", "swollen ankl", "knee zebra"):
+        type_in(desk, query)
+        desk.wait_for_timeout(200)
+        assert "Shown for" not in desk.locator(".search__count").inner_text(), query
+    type_in(desk, "vericose vein")
+    mended = (
+        "() => /Shown for: varicose\\.$/.test(document.querySelector('.search__count').textContent)"
+    )
+    desk.wait_for_function(mended)
 
 
 def test_nothing_found_offers_near_words_and_ways_on(desk: Page) -> None:
@@ -176,7 +217,7 @@ def test_results_lead_to_sections_that_exist(desk: Page, site: Path) -> None:
         assert not anchor or f'id="{anchor}"' in (site / path / "index.html").read_text(), link
 
 
-def test_first_search_is_light_and_quick_and_typing_more_fetches_nothing(
+def test_first_search_is_light_and_typing_more_fetches_nothing(
     browser: Browser, address: str
 ) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
@@ -186,26 +227,38 @@ def test_first_search_is_light_and_quick_and_typing_more_fetches_nothing(
     fetched: list[bytes] = []
     page.on("response", lambda answer: fetched.append(answer.body()))
     search_report.open_box(page)
-    worked, took = busy(page), list[float]()
-    for query in ("vericose vains", "leg kramps at nite", "dvt"):
-        before = worked()
-        page.evaluate(ASKED, query)
-        took.append(worked() - before)
-    assert max(took) < 300
+    type_in(page, "vericose vains")
+    assert len(fetched) == 3
     assert sum(len(gzip.compress(body, 9)) for body in fetched) <= 60 * KIB
-    fetched_before = len(fetched)
     for query in ("swolen ankels", "sclerotherapy side effects", "zzzz"):
-        page.evaluate(ASKED, query)
-    assert len(fetched) == fetched_before
+        type_in(page, query)
+    assert len(fetched) == 3
     context.close()
 
 
+def test_search_is_quick_on_a_slow_phone(browser: Browser, address: str) -> None:
+    """From opening the box to its being ready, and from each query to its results."""
+    opening, asking = list[float](), list[float]()
+    for _ in range(3):
+        page = browser.new_page(base_url=address)
+        page.goto("./")
+        worked = busy(page)
+        before = worked()
+        search_report.open_box(page)
+        opening.append(worked() - before)
+        for query in ("vericose vains", "leg kramps at nite", "swolen ankels after a long run"):
+            before = worked()
+            page.evaluate(ASKED, query)
+            asking.append(worked() - before)
+        page.close()
+    print(f"opening {opening}, asking {asking}")
+    assert within(300, min(opening)), opening
+    assert within(300, statistics.median(asking)), asking
+
+
 def test_index_stays_small(site: Path) -> None:
-    text = (site / "assets/search/index.js").read_text("utf-8")
-    index = json.loads(text[text.index(",") + 1 : text.rindex(")")])
-    listed = json.dumps(index["spelling"]).encode()
-    assert len(gzip.compress(listed, 9)) < 2 * KIB
-    assert len(gzip.compress(text.encode(), 9)) <= searchindex.SMALL * 1.02
+    text = (site / searchfiles.FILE).read_bytes()
+    assert len(gzip.compress(text, 9)) <= searchfiles.ROOM
 
 
 def test_box_works_by_keyboard(phone: Page) -> None:
@@ -314,11 +367,11 @@ def big_guide(pages: int) -> list[searchindex.Record]:
             )
             for at in range(6)
         )
-        records.append(searchindex.Record(f"p/{number}.md", title, "topic", names, parts))
+        records.append(searchindex.Record(f"p/{number}.md", title, "topic", names, (), parts))
     return records
 
 
-def test_a_thousand_pages_cost_a_first_search_200_kib(
+def test_a_thousand_pages_cost_a_first_search_300_kib(
     browser: Browser, site: Path, tmp_path: Path, known: data.Data
 ) -> None:
     copy = tmp_path / "big"
@@ -327,8 +380,7 @@ def test_a_thousand_pages_cost_a_first_search_200_kib(
     records = big_guide(1000)
     address = {one.uri: one.uri.replace(".md", "/") for one in records}
     (copy / "assets/search").mkdir()
-    for name, text in searchindex.build(records, known, address).items():
-        (copy / "assets/search" / name).write_text(text, "utf-8")
+    (copy / searchfiles.FILE).write_text(searchfiles.index(records, known, address), "utf-8")
     context = browser.new_context()
     page = context.new_page()
     with search_report.served(copy) as root:
@@ -340,5 +392,5 @@ def test_a_thousand_pages_cost_a_first_search_200_kib(
         type_in(page, wanted[:-2] + wanted[-1] + wanted[-2])
         first: list[Any] = page.evaluate(search_report.READ)
         assert first[0][1] == records[123].title
-        assert sum(len(gzip.compress(body, 9)) for body in fetched) <= 200 * KIB
+        assert sum(len(gzip.compress(body, 9)) for body in fetched) <= 300 * KIB
     context.close()

@@ -10,10 +10,8 @@
   const start = heading(box.querySelector(".node--first")).id;
   const isEnding = (id) => nodes.get(id).classList.contains("care");
   const answers = (id) => [...nodes.get(id).querySelectorAll(".answers > li > a")];
-  const isSign = (link) => {
-    const to = link.hash.slice(1);
-    return !isEnding(to) || nodes.get(to).matches(".care--emergency, .care--urgent");
-  };
+  const urgent = ".care--emergency, .care--urgent";
+  const isSign = ({ hash }) => !isEnding(hash.slice(1)) || nodes.get(hash.slice(1)).matches(urgent);
   const short = (link) => link.firstChild.textContent.trim();
   const long = (link) => [short(link), [...link.querySelectorAll("li")].map((item) => item.textContent).join("; ")].join(" ").trim();
 

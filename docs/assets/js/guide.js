@@ -6,9 +6,7 @@
 
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.scheme || (prefersDark.matches ? "dark" : "light")) === "dark";
-  const name = () => {
-    button.ariaLabel = button.title = isDark() ? button.dataset.light : button.dataset.dark;
-  };
+  const name = () => { button.ariaLabel = button.title = button.dataset[isDark() ? "light" : "dark"]; };
 
   name();
   prefersDark.addEventListener("change", name);
@@ -19,20 +17,20 @@
   });
 })();
 
-// The search box: its script and index come when a reader first opens it.
+// The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
-
   const load = () => {
-    if (document.querySelector("script[data-search]")) return;
-    const index = Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: box.dataset.index });
-    const script = Object.assign(document.createElement("script"), { src: box.dataset.script });
-    script.dataset.search = "";
-    script.addEventListener("error", () => {
-      box.querySelector("[role=status]").textContent = box.dataset.failed;
-      script.remove();
-    });
-    document.head.append(script, index);
+    const { library, script, index, failed } = box.dataset;
+    const loaded = (src) => document.querySelector(`script[src="${src}"]`);
+    for (const src of [library, script, index].filter((one) => !loaded(one))) {
+      const made = Object.assign(document.createElement("script"), { src, async: false }); // they run in this order
+      made.addEventListener("error", () => {
+        box.querySelector("[role=status]").textContent = failed;
+        for (const again of [src, index]) loaded(again)?.remove();
+      });
+      document.head.append(made);
+    }
   };
 
   for (const link of document.querySelectorAll("[data-search-open]")) {
