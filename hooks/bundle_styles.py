@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
+import _engine
 from guidekit import styles
 
 if TYPE_CHECKING:
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
-    text = styles.join({uri: file.content_string for uri, file in parts.items()})
+    texts = {uri: file.content_string for uri, file in parts.items()}
+    with _engine.stop_on_problems():
+        text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
     for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
     files.append(File.generated(config, styles.STYLESHEET, content=text))

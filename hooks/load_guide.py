@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import frontmatter, guide, shared
+from guidekit import frontmatter, guide, shared, theme
 from guidekit.guide import Folders
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     run = _engine.run
     overrides = Path(config.theme.custom_dir or "overrides")
-    where = Folders(Path(config.config_file_path), Path(config.docs_dir), overrides)
+    installed = theme.folder(config.theme.name)
+    where = Folders(Path(config.config_file_path), Path(config.docs_dir), overrides, installed)
     found = guide.read(where, today=_engine.today(), processes=_engine.processes())
     _engine.report(found.problems, must_stop=not found.drawable)
     run.found = found

@@ -19,13 +19,14 @@ from . import (
     passages,
     redirects,
     settings,
+    theme,
     yamlfile,
 )
-from .model import FILES
+from .model import FILES, Labels
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from .compose import Composer
@@ -47,6 +48,13 @@ class Folders(NamedTuple):
     settings: Path
     docs: Path
     overrides: Path
+    theme: Path | None = None
+    """Folder of the theme's templates, if one is installed."""
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Return where templates, icons and words are looked for, in order."""
+        return (self.overrides, self.theme) if self.theme else (self.overrides,)
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,7 @@ class Guide:
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
         svg = drawings.reader(self.folders.docs / "assets" / "svg")
-        return Composer(self.data, renderer(self.folders.overrides), generated.CHECK_URI, svg)
+        return Composer(self.data, renderer(self.folders.templates), generated.CHECK_URI, svg)
 
     @cached_property
     def made(self) -> list[generated.Generated]:
@@ -115,7 +123,8 @@ def folders(root: Path) -> Folders:
         found = settings.read(file)
     except ContentError:
         return Folders(file, root / "docs", root / "overrides")
-    return Folders(file, root / found.docs_dir, root / found.overrides)
+    installed = theme.folder(found.theme)
+    return Folders(file, root / found.docs_dir, root / found.overrides, installed)
 
 
 def read(
@@ -136,7 +145,8 @@ def read(
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
-    known, apart = _data(where.docs / DATA, problems)
+    language = known_settings.language if known_settings else "en"
+    known, apart = _data(where, language, problems)
     checked = _pages(where.docs, uris)
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
@@ -198,12 +208,29 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
         return None
 
 
-def _data(folder: Path, problems: list[Problem]) -> tuple[Data | None, list[Problem]]:
+def _data(
+    where: Folders, language: str, problems: list[Problem]
+) -> tuple[Data | None, list[Problem]]:
     """Return the data if it has the right shape, and what does not fit between its files."""
-    read = _try(partial(data.load_folder, folder, name=f"{NAME}/{DATA}"), problems)
+    read = _try(partial(data.load_folder, where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
     known, apart = read or (None, [])
+    if known:
+        known = _with_words(known, theme.words(where.templates, language))
+        apart += _unlabelled(known)
     problems += apart
     return known, apart
+
+
+def _with_words(known: Data, of_theme: Mapping[str, str]) -> Data:
+    """Return the data with the theme's word for each label that `labels.yml` does not give."""
+    return replace(known, labels=Labels(labels={**of_theme, **known.labels.labels}))
+
+
+def _unlabelled(known: Data) -> Iterator[Problem]:
+    for key in sorted(theme.WORDS.keys() - known.labels.labels.keys()):
+        message = f"the label '{key}' is missing, and no theme is here that has a word for it"
+        fix = f"add '{key}:', or install the theme that {settings.NAME} names"
+        yield known.documents["labels"].problem(("labels",), message, fix)
 
 
 def _uris(docs: Path) -> list[str]:

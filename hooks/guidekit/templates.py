@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import html
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 import jinja2
 
+from . import theme
 from .dates import long_date
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
@@ -34,10 +37,10 @@ def as_html(value: object) -> str:
     return html.escape(" ".join(str(value).split()))
 
 
-def renderer(overrides: Path) -> Render:
-    """Return a function that renders the templates of a folder."""
+def renderer(folders: Sequence[Path]) -> Render:
+    """Return a function that renders the templates of folders, the first that has one."""
     environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(overrides),
+        loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -47,6 +50,7 @@ def renderer(overrides: Path) -> Render:
     environment.filters["as_text"] = as_text
     environment.filters["as_html"] = as_html
     environment.filters["long_date"] = long_date
+    environment.filters["outline"] = partial(theme.outline, folders)
 
     def render(template: str, /, **context: Any) -> str:  # noqa: ANN401
         return environment.get_template(f"generated/{template}").render(**context)
