@@ -80,7 +80,21 @@ def today() -> date:
 
 def processes() -> int:
     """Return how many processes share the work; GUIDE_WORKERS sets it."""
-    return 1 if run.threads else workers.count(os.environ.get("GUIDE_WORKERS"))
+    alone = run.threads or in_theme()  # the theme's search gathers pages in one process
+    return 1 if alone else workers.count(os.environ.get("GUIDE_WORKERS"))
+
+
+def in_theme() -> bool:
+    """Return whether pages get the full look of the theme; GUIDE_THEME=material asks for it."""
+    named = os.environ.get("GUIDE_THEME", "")
+    if named not in {"", "material"}:
+        raise PluginError(f"'{named}' is no look of this guide. Write THEME=material, or no THEME")
+    return bool(named)
+
+
+def look(config: MkDocsConfig) -> Path:
+    """Return the folder of what that look needs."""
+    return Path(config.theme.custom_dir or "overrides") / "material"
 
 
 def site(config: MkDocsConfig) -> Site:

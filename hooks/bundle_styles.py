@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import styles
+from guidekit import styles, theme
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
     texts = {uri: file.content_string for uri, file in parts.items()}
+    if _engine.in_theme():
+        own = (_engine.look(config) / "theme.css").read_text("utf-8")
+        texts = styles.within_theme(texts, own)
     with _engine.stop_on_problems():
         text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
     for file in [*parts.values(), *_theme_files(files, config)]:
@@ -26,4 +29,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
 
 
 def _theme_files(files: Files, config: MkDocsConfig) -> list[File]:
-    return [file for file in files if file.src_dir != config.docs_dir and not file.generated_by]
+    kept = {config.docs_dir}
+    if _engine.in_theme():
+        kept.add(str(theme.folder(config.theme.name)))
+    return [file for file in files if file.src_dir not in kept and not file.generated_by]

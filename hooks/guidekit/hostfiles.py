@@ -51,10 +51,12 @@ def for_moves(site: Site, data: Data, render: Render) -> dict[str, str]:
     }
 
 
-def headers(site: Site, pages: Iterable[str]) -> dict[str, str]:
+def headers(
+    site: Site, pages: Iterable[str], rules: Iterable[str] = policy.RULES
+) -> dict[str, str]:
     """Return the headers of hosts, which allow what the policies of the pages allow."""
     allowed = policy.allowed_by(pages)
-    told = {"Content-Security-Policy": policy.header(allowed), **policy.HEADERS}
+    told = {"Content-Security-Policy": policy.header(allowed, rules), **policy.HEADERS}
     return {
         "_headers": hosting.headers_file(told, site.base),
         "_nginx/headers.conf": hosting.nginx_headers(told),

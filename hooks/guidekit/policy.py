@@ -23,6 +23,18 @@ RULES = (
     "base-uri 'none'",
     "form-action 'none'",
 )
+THEME_RULES = (
+    "default-src 'none'",
+    "script-src 'self' 'unsafe-inline'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+"""For pages in the full look of the theme, whose scripts and styles stand inline: still nothing
+from elsewhere."""
 HEADER_ONLY = "frame-ancestors 'none'"
 """Browsers heed it in a header alone."""
 
@@ -59,17 +71,17 @@ def _hash(script: str) -> str:
     return f"'sha256-{base64.b64encode(digest).decode()}'"
 
 
-def policy(allowed: Iterable[str]) -> str:
+def policy(allowed: Iterable[str], rules: Iterable[str] = RULES) -> str:
     """Return the policy that lets the scripts with these hashes run."""
-    return "; ".join(RULES).format(hashes="".join(f" {one}" for one in allowed))
+    return "; ".join(rules).format(hashes="".join(f" {one}" for one in allowed))
 
 
-def header(allowed: Iterable[str]) -> str:
+def header(allowed: Iterable[str], rules: Iterable[str] = RULES) -> str:
     """Return the policy as a host sends it."""
-    return f"{policy(allowed)}; {HEADER_ONLY}"
+    return f"{policy(allowed, rules)}; {HEADER_ONLY}"
 
 
-def secure(html: str) -> str:
+def secure(html: str, rules: Iterable[str] = RULES) -> str:
     """Return a page with its policy in it.
 
     Raises:
@@ -78,7 +90,7 @@ def secure(html: str) -> str:
     before, found, after = html.partition(CHARSET)
     if not found:
         raise ValueError(f"there is no {CHARSET} in the page")
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes(html))}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(hashes(html), rules)}">'
     return f"{before}{found}\n{tag}{after}"
 
 
