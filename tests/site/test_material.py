@@ -207,10 +207,23 @@ def test_a_page_without_its_banner_stops_the_build(small: Path) -> None:
 
 
 def test_a_look_that_is_not_there_is_told_with_what_to_write(small: Path) -> None:
-    result = build(small, GUIDE_THEME="materail")
+    result = build(small, GUIDE_THEME="furo")
     assert result.returncode == 1
-    assert "'materail' is no look of this guide" in result.stdout + result.stderr
+    assert "'furo' is no look of this guide" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_a_spanish_guide_has_the_themes_words_on_its_pages(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    settings.write_text(text.replace("language: en", "language: es"), "utf-8")
+    labels = small / "docs/_data/labels.yml"
+    labels.write_text(labels.read_text("utf-8").replace('  menu: "Menu"\n', ""), "utf-8")
+    assert build(small, "--strict").returncode == 0
+    page = (small / "site/stop-it/index.html").read_text("utf-8")
+    assert '<html lang="es"' in page
+    for words in (">Saltar a contenido</a>", ">Navegación</a>", ">Buscar</a>", "Siguiente</span>"):
+        assert words in page
 
 
 @pytest.mark.parametrize("target", ["build", "serve"])
