@@ -198,6 +198,21 @@ def test_the_check_leads_to_an_ending_in_sight(browser: Browser, address: str) -
     assert heading["y"] >= header["y"] + header["height"]
 
 
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_the_map_covers_no_word_of_its_list(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto("location/")
+    page.locator(".map > ol > li").nth(5).scroll_into_view_if_needed()
+    picture = page.locator(".map__picture").bounding_box()
+    words = page.locator(".map > ol").bounding_box()
+    context.close()
+    assert picture
+    assert words
+    beside = picture["x"] + picture["width"] <= words["x"]
+    assert beside or picture["y"] + picture["height"] <= words["y"]
+
+
 def test_a_page_without_its_banner_stops_the_build(small: Path) -> None:
     (small / "overrides/partials/guide/banner.html").write_text("")
     result = build(small, **LOOK)
