@@ -13,13 +13,12 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse offline screenshots sbom audit test-hosting test-site
+.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 serve: $(VENV)/site.stamp ## Serve the guide with live reload; THEME=material: in the theme's full look
-	@echo "Serving on http://$(HOST):$(PORT)/  (another port: make serve PORT=8001; stop: Ctrl+C)"
 	@GUIDE_THEME=$(THEME) $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
 build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site to site/; ENGINE=properdocs or zensical for another engine, THEME=material
@@ -72,6 +71,9 @@ screenshots: build $(VENV)/dev.stamp browser ## Take pictures of five pages, pho
 
 links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly
 	@$(BIN)/python tests/site/links_report.py $(if $(OUTSIDE),--outside) $(if $(REPORT),--report $(REPORT))
+
+mutants: $(VENV)/dev.stamp browser ## Break a line at a time and see a test turn red; ONLY="tree dates": some of them
+	@$(BIN)/python tests/mutants.py $(ONLY)
 
 lighthouse: build $(VENV)/dev.stamp ## Score home, an article, a treatment and the check (needs Node)
 	@$(BIN)/python tests/site/lighthouse.py

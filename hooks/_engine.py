@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit import workers
+from guidekit import dates, gate, settings, workers
 from guidekit.hostfiles import Site
-from guidekit.problems import ContentError
+from guidekit.problems import ContentError, refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
+    from datetime import date
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -73,9 +72,11 @@ run = Run()
 
 
 def today() -> date:
-    """Return the day of the build; SOURCE_DATE_EPOCH sets it, so that builds can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now(UTC).date()
+    """Return the day of the build."""
+    try:
+        return dates.today()
+    except ValueError as error:
+        raise PluginError(str(error)) from None
 
 
 def processes() -> int:
@@ -86,13 +87,10 @@ def processes() -> int:
 
 def in_theme() -> bool:
     """Return whether pages get the full look of the theme; GUIDE_THEME=material asks for it."""
-    named = os.environ.get("GUIDE_THEME", "")
-    if named not in {"", "material"}:
-        raise PluginError(f"'{named}' is no look of this guide. Write THEME=material, or no THEME")
-    return bool(named)
+    return gate.look() is gate.THEME
 
 
-def look(config: MkDocsConfig) -> Path:
+def of_look(config: MkDocsConfig) -> Path:
     """Return the folder of what that look needs."""
     return Path(config.theme.custom_dir or "overrides") / "material"
 
@@ -103,13 +101,18 @@ def site(config: MkDocsConfig) -> Site:
     return Site(config.site_name, config.site_url or "/", config.theme["language"], direction)
 
 
-@contextmanager
-def stop_on_problems() -> Iterator[None]:
-    """Turn content problems into a build failure without a traceback."""
-    try:
-        yield
-    except ContentError as error:
-        raise PluginError(_message(error.problems)) from error
+def in_words(error: Exception, near: Path) -> str:
+    """Return what an editor can do about an error, or nothing if it is a mistake of the code.
+
+    Args:
+        error: What ended a build.
+        near: Stands in for a file that the system refused without its name.
+    """
+    if isinstance(error, ContentError):
+        return _message(error.problems)
+    if isinstance(error, OSError):
+        return str(refused(error, near))
+    return str(error) if isinstance(error, BuildError | ConfigurationError) else ""
 
 
 def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
@@ -121,7 +124,7 @@ def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
         log.info(str(problem))
     run.told |= warnings
     if errors and (must_stop or not run.serving):
-        raise PluginError(_message(errors))
+        raise ContentError(errors)
     for problem in errors:
         log.warning(str(problem))
 
@@ -129,3 +132,14 @@ def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
 def _message(problems: list[Problem]) -> str:
     count = f"{len(problems)} problem{'' if len(problems) == 1 else 's'} in the content"
     return "\n".join([count, "", *map(str, problems), ""])
+
+
+def _refuse(file: Path) -> None:
+    """End at once with what is wrong in the settings."""
+    if file.is_file() and (found := list(settings.mistakes(file))):
+        raise ConfigurationError(_message(sorted(found)))
+
+
+# The engine loads hooks while it reads its settings. What is wrong there, a missing hook too, is
+# told here and now: later, the engine would tell it without its line, or go on without the hook.
+_refuse(Path(__file__).parents[1] / settings.NAME)

@@ -19,10 +19,9 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
     texts = {uri: file.content_string for uri, file in parts.items()}
     if _engine.in_theme():
-        own = (_engine.look(config) / "theme.css").read_text("utf-8")
+        own = (_engine.of_look(config) / "theme.css").read_text("utf-8")
         texts = styles.within_theme(texts, own)
-    with _engine.stop_on_problems():
-        text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
+    text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
     for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
     files.append(File.generated(config, styles.STYLESHEET, content=text))

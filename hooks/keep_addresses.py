@@ -1,4 +1,4 @@
-"""Keep old addresses working on every kind of host."""
+"""Write what hosts heed: the headers of every file, and old addresses that lead on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import hostfiles, policy
+from guidekit import gate, hostfiles, policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -16,10 +16,11 @@ if TYPE_CHECKING:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    known = _engine.run.compose_with
-    found = hostfiles.for_moves(_engine.site(config), known.data, known.render)
+    known, site = _engine.run.compose_with, _engine.site(config)
+    # These pages are ours alone in every look, and so keep the strict policy.
+    tag = "" if _engine.run.serving else policy.TAG
+    sent = gate.look().policy
+    found = hostfiles.for_hosts(site, known.data, known.render, tag=tag, sent=sent)
     for uri, text in found.items():
-        page = uri.endswith(".html") and not _engine.run.serving
-        content = policy.secure(text) if page else text
-        file = File.generated(config, uri, content=content, inclusion=InclusionLevel.INCLUDED)
+        file = File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(file)

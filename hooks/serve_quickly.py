@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.commands import build
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserver
 
 import _engine
 import _render
-from guidekit import guide
+from guidekit import guide, settings
+from guidekit.problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
 
+STAYS = "The last good pages stay up; mend the file and save it."
 LOOK_EVERY = 0.1
 """Seconds between two looks for changes."""
 
@@ -62,9 +64,14 @@ def _claim_port(config: MkDocsConfig) -> None:
     except OSError as error:
         taken = error.errno == errno.EADDRINUSE
         why = "another program uses that port" if taken else error
-        raise PluginError(
+        raise _CannotServe(
             f"Cannot serve on {host}:{port}: {why}. Another port: make serve PORT=8001"
-        ) from error
+        ) from None
+    _engine.log.info("Building, then serving. Another port: make serve PORT=8001; stop: Ctrl+C")
+
+
+class _CannotServe(MkDocsException):
+    """Ends the engine with one line."""
 
 
 @event_priority(-200)
@@ -94,6 +101,20 @@ def _watch_at_once(server: LiveReloadServer, config: MkDocsConfig) -> None:
 
 
 def _rebuild(builder: Callable[..., None]) -> None:
+    """Show what was edited; whatever is wrong with it, the server goes on.
+
+    MkDocs answers no request after a rebuild that raised something.
+    """
+    try:
+        _show_edit(builder)
+    except SystemExit:  # told already
+        _engine.log.error(STAYS)
+    except Exception as error:  # noqa: BLE001 - nothing may keep readers of the preview waiting
+        words = _engine.in_words(error, _engine.run.site)
+        _engine.log.error("%s\n%s", words or error, STAYS, exc_info=None if words else error)
+
+
+def _show_edit(builder: Callable[..., None]) -> None:
     now = _stamp()
     changed = {p for p in _Last.stamp.keys() | now.keys() if _Last.stamp.get(p) != now.get(p)}
     _Last.stamp = now
@@ -102,10 +123,9 @@ def _rebuild(builder: Callable[..., None]) -> None:
     if len(changed) == 1 and _show(Path(changed.pop())):
         return
     _tell_again()
-    try:
-        builder()
-    except SystemExit:
-        _engine.log.error("The last good pages stay up; mend the file and save it.")
+    if wrong := sorted(settings.mistakes(Path(_Last.config.config_file_path))):
+        raise ContentError(wrong)
+    builder()
 
 
 def _tell_again() -> None:

@@ -24,7 +24,7 @@ SEARCH = "material/search"
 def on_config(config: MkDocsConfig) -> None:
     if not _engine.in_theme():
         return
-    look = _engine.look(config)
+    look = _engine.of_look(config)
     config.theme.dirs.insert(0, str(look))
     config.theme.update(yaml.safe_load((look / "theme.yml").read_text("utf-8")))
     config.plugins[SEARCH].config.enabled = True

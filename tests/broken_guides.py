@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from guidekit import guide, theme
+from guidekit import guide, settings, theme
 from guidekit.guide import Folders, Guide
 
 ROOT = Path(__file__).parents[1]
@@ -59,6 +59,9 @@ def mistakes() -> list[Mistake]:
 def base(to: Path) -> Path:
     """Copy the small guide to a folder."""
     shutil.copytree(BROKEN / "base", to)
+    (to / "hooks").symlink_to(ROOT / "hooks")
+    with (to / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write("\n".join(["", "hooks:", *(f"  - {name}" for name in settings.HOOKS), ""]))
     for name in SHARED:
         shutil.copy(ROOT / "docs/_data" / name, to / "docs/_data")
     return to

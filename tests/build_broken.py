@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import random
+import shutil
 import sys
 import tempfile
 from pathlib import Path
@@ -51,11 +52,13 @@ def ending(root: Path) -> str:
 
 def prepare(root: Path) -> None:
     """Give a small guide the settings, templates and hooks of the project."""
-    for name in ("hooks", "overrides"):
-        (root / name).symlink_to(ROOT / name)
-    for name in ("css", "js"):
-        (root / "docs/assets").mkdir(exist_ok=True)
-        (root / "docs/assets" / name).symlink_to(ROOT / "docs/assets" / name)
+    (root / "overrides").symlink_to(ROOT / "overrides")
+    for name in ("css", "img", "js"):
+        for file in (ROOT / "docs/assets" / name).iterdir():
+            to = root / "docs/assets" / name / file.name
+            if not to.exists():
+                to.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(file, to)
     own = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(
         starter.settings((ROOT / "mkdocs.yml").read_text("utf-8"), own), "utf-8"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,22 +14,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
+from xdist.scheduler import LoadScopeScheduling
+
+import faces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
-CHROMIUM_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
-)
+SPLITS = re.compile(rf"\bshare\d+\b|\b(?:{'|'.join(faces.FACES)})\b")
+"""What in a test's name makes it a part of its file's work that stands alone."""
+
+
+def pytest_configure() -> None:
+    """Refuse a face that is none of ours before anything runs."""
+    try:
+        faces.chosen()
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run a test that the width of letters may change once with each face."""
+    if metafunc.definition.get_closest_marker("every_face") and "browser" in metafunc.fixturenames:
+        metafunc.parametrize("browser", faces.chosen(), indirect=True, scope="module")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
+    """Give a file to one worker, for what its tests make once; and its parts to any."""
+    scheduler = LoadScopeScheduling(config, log)
+    scheduler._split_scope = part
+    return scheduler
+
+
+def part(test: str) -> str:
+    """Return which part of the work a test belongs to: its file, its face, its share of a sweep."""
+    return " ".join([test.partition("::")[0], *SPLITS.findall(test.partition("[")[2])])
 
 
 @pytest.fixture(scope="session")
@@ -69,16 +93,29 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def common(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return the folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def site(common: Path) -> Path:
     """Return the real site, built once a run, strictly; ENGINE names another engine."""
-    folder = tmp_path_factory.mktemp("built") / "site"
+    folder = common / "built" / "site"
+    with FileLock(common / "built.lock"):
+        if not folder.exists():
+            _build_site(folder)
+    return folder
+
+
+def _build_site(folder: Path) -> None:
     engine = os.environ.get("ENGINE", "mkdocs")
     if engine == "mkdocs":
         result = build(ROOT, "--strict", "--site-dir", str(folder))
     else:
         result = guide("build", "--engine", engine, "--to", str(folder))
     assert result.returncode == 0, result.stdout + result.stderr
-    return folder
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -109,15 +146,35 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Return Chromium: Debian's where it is, else the one Playwright brought."""
+def browsers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str | None], Browser | None]]:
+    """Return what opens Chromium, once, with a face of ours if the machine has it, or its own."""
     from playwright.sync_api import sync_playwright
 
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as engine:
-        opened = engine.chromium.launch(executable_path=path, args=list(CHROMIUM_FLAGS))
+
+        @functools.cache
+        def opened(name: str | None) -> Browser | None:
+            if name is None:
+                return faces.launched(engine.chromium)
+            return faces.with_face(engine.chromium, name, tmp_path_factory.mktemp(name))
+
         yield opened
-        opened.close()
+
+
+@pytest.fixture(scope="session")
+def browser(
+    browsers: Callable[[str | None], Browser | None], request: pytest.FixtureRequest
+) -> Browser:
+    """Return Chromium with the face a test names, else with the first face there is."""
+    named: str | None = getattr(request, "param", None)
+    wanted: list[str | None] = [named] if named else [*faces.chosen(), None]
+    found = next(filter(None, map(browsers, wanted)), None)
+    if not found:
+        face = faces.FACES[str(named)]
+        pytest.skip(f"{face.family} is not here, so nothing was tried with it; get {face.package}")
+    return found
 
 
 @pytest.fixture

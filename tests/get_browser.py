@@ -1,4 +1,4 @@
-"""Find Chromium for the browser tests, or install it: Debian's package, else Playwright's own."""
+"""Find Chromium and faces for the browser tests, or install them: Debian's packages first."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from faces import FACES, installed
 
-
-def installed() -> str | None:
-    """Return the path of a Chromium that is on this machine, or None."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
 
 def playwrights_own() -> bool:
@@ -24,19 +21,19 @@ def playwrights_own() -> bool:
         return Path(engine.chromium.executable_path).exists()
 
 
-def from_debian() -> bool:
-    """Install Debian's package, where apt is there and allowed."""
+def from_debian(*packages: str) -> bool:
+    """Install Debian's packages, where apt is there and allowed; return whether they are in."""
     if not shutil.which("apt-get"):
         return False
     sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    print("Installing Chromium with apt-get (a minute or two)", flush=True)
-    commands = (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", "chromium"])
+    print(f"Installing {', '.join(packages)} with apt-get (a minute or two)", flush=True)
+    commands = (["update", "-q"], ["install", "-q", "-y", "--no-install-recommends", *packages])
     try:
         for command in commands:
             subprocess.run([*sudo, "apt-get", *command], check=True, stdout=subprocess.DEVNULL)
     except (OSError, subprocess.CalledProcessError):
         return False
-    return installed() is not None
+    return True
 
 
 def from_playwright() -> bool:
@@ -46,14 +43,30 @@ def from_playwright() -> bool:
     return subprocess.run(command, check=False).returncode == 0
 
 
+def lacking_faces() -> list[str]:
+    """Return the packages whose faces this machine lacks; none where it finds faces otherwise."""
+    if sys.platform != "linux":
+        return []
+    there = {file.name for folder in FOLDERS for file in folder.rglob("*.ttf")}
+    return [face.package for face in FACES.values() if face.file not in there]
+
+
+def get_browser() -> bool:
+    """Return whether there is a browser, or one could be installed."""
+    there = installed() or playwrights_own()
+    return bool(there) or (from_debian("chromium") and installed() is not None) or from_playwright()
+
+
 def main() -> None:
-    """Get a browser, or say how to get one."""
-    if installed() or playwrights_own() or from_debian() or from_playwright():
-        return
-    sys.exit(
-        "No Chromium could be installed. Install it yourself and run this again: "
-        "on Debian or Ubuntu 'sudo apt install chromium', elsewhere from chromium.org"
-    )
+    """Get a browser and faces, or say how to get them."""
+    if not get_browser():
+        sys.exit(
+            "No Chromium could be installed. Install it yourself and run this again: "
+            "on Debian or Ubuntu 'sudo apt install chromium', elsewhere from chromium.org"
+        )
+    lacking = lacking_faces()
+    if lacking and not from_debian(*lacking):
+        print(f"Not installed: {', '.join(lacking)}. Tests that draw with these faces are skipped.")
 
 
 if __name__ == "__main__":

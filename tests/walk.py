@@ -10,6 +10,8 @@ import axe_playwright_python
 from conftest import pages_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
@@ -18,6 +20,26 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 TEMPLATES = ("", "causes/varicose-veins/", "treatments/glue/", "treatments/", "location/", "check/")
 """One page of each kind of layout that readers meet."""
+
+
+SLOW = 4
+"""Times longer that a slow phone takes than a machine that runs tests."""
+
+
+def busy(page: Page) -> Callable[[], float]:
+    """Return what tells how long a page has worked so far, in milliseconds of a slow phone.
+
+    Only its thread's time on a processor counts, so other work on the machine changes nothing.
+    """
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def told() -> float:
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        seconds = next(one["value"] for one in metrics if one["name"] == "TaskDuration")
+        return SLOW * 1000 * float(seconds)
+
+    return told
 
 
 def own_pages(site: Path) -> list[str]:

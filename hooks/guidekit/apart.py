@@ -1,18 +1,21 @@
 """Finished markup, held apart while an engine reads a page's Markdown, and put back after.
 
 Drawings, citations and sources are HTML already. A Markdown parser would only look at each
-tag and pass it on, which takes longer than all the rest of a page.
+tag and pass it on, which takes longer than all the rest of a page. What a page shows as code
+stays where it is, whatever it looks like.
 """
 
 from __future__ import annotations
 
 import re
 
+_CODE = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$|(?P<ticks>`+)[^\n]*?(?P=ticks)(?!`)"
 _FINISHED = re.compile(
-    r"<figure\b.*?</figure>|<section\b.*?</section>|<svg\b.*?</svg>"
+    rf"(?P<code>{_CODE})"
+    r"|<figure\b.*?</figure>|<section\b.*?</section>|<svg\b.*?</svg>"
     r"|<ol class=\"sources\">.*?</ol>"
     r"|^<p\b[^>]*>(?:(?!</p>).)*</p>$"
-    r"|<a id=\"cite-[^>]*>[^<]*</a>|</?button\b[^>]*>",
+    r"|<a [^>]*class=\"cite\"[^>]*>[^<]*</a>|</?button\b[^>]*>",
     re.DOTALL | re.MULTILINE,
 )
 MARK = "\ue000"
@@ -25,6 +28,8 @@ def take(markdown: str) -> tuple[str, list[str]]:
     pieces: list[str] = []
 
     def hold(found: re.Match[str]) -> str:
+        if found["code"]:
+            return found.group()
         pieces.append(found.group())
         return f"{MARK}{len(pieces) - 1}\ue001"
 

@@ -6,7 +6,8 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from . import fhir, sources, treemap, treepaths
+from . import fhir, treemap, treepaths
+from .register import main_keys
 from .tree import edges_into
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, l
 def _grounds(data: Data, into: Into) -> Iterator[dict[str, Any]]:
     """Yield each reason for an ending, the answers that give it, and the works behind them."""
     register = data.sources.sources
-    keys = sources.main_keys(register)
+    keys = main_keys(register)
     words = data.labels.labels["not_sure"]
     found: dict[str, dict[str, dict[str, None]]] = {}
     for edge, answer in into:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import sys
 import time
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from . import cli_engines, guide, newpage, reviews, schema, settings, tree, treepaths, yamlfile
 from .options import root_option, today_option
-from .problems import ContentError
+from .problems import ContentError, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from pathlib import Path
 
     from .frontmatter import Page
     from .guide import Guide
@@ -27,7 +28,24 @@ PATIENCE = 2.0
 """Seconds after which work shows how far it is."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Telling(click.Group):
+    """Lets problems, and what the system refuses, end a command in plain words with status 1."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            _stop(error.problems)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # whoever reads has had enough
+                raise
+            _stop([refused(error, Path())])
+        return None
+
+
+@click.group(
+    cls=_Telling, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 def main() -> None:
     """Check the guide, start new pages, and see what is due.
 
@@ -168,8 +186,7 @@ def due(root: Path, today: date, within: int, form: str) -> None:
     """
     found = guide.read(guide.folders(root), today=today)
     if found.data is None or found.settings is None:
-        _stop(found.errors)
-        return
+        raise ContentError(found.errors)
     pages = reviews.reviews(found.pages, found.data, unbuildable=found.unbuildable)
     listed = reviews.due(pages, today, within=within)
     site = str(found.settings.document.data.get("site_url") or "/")
@@ -189,14 +206,13 @@ def due(root: Path, today: date, within: int, form: str) -> None:
 def paths(root: Path) -> None:
     """Print every path of the tree as CSV: answers, how many, care level, outcome."""
     file = guide.folders(root).docs / guide.DATA / "decision-tree.yml"
-    try:
-        model = tree.load(yamlfile.read(file, path=f"{guide.NAME}/{guide.DATA}/{file.name}"))
-    except ContentError as error:
-        _stop(error.problems)
-        return
-    if (number := treepaths.count(model)) > treepaths.MOST_PATHS:
-        raise click.ClickException(f"the tree has {number:,} paths, too many to list")
-    click.echo(treepaths.to_csv(treepaths.rows(model)), nl=False)
+    model = tree.load(yamlfile.read(file, path=f"{guide.NAME}/{guide.DATA}/{file.name}"))
+    table = treepaths.published(model, tree.NOT_SURE)
+    if table is None:
+        raise click.ClickException(
+            f"the tree has {treepaths.count(model):,} paths, too many to list"
+        )
+    click.echo(table, nl=False)
 
 
 @main.command("schema")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,7 +11,6 @@ from .options import root_option, today_option
 from .problems import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from .project import Project
@@ -21,7 +19,6 @@ ENGINES = ("mkdocs", "properdocs", "zensical")
 OWN = Path(__file__).with_name("new_guide")
 """What is a new guide's own, until someone writes it."""
 
-GivenT = ParamSpec("GivenT")
 folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 site_argument = click.argument(
     "site", type=click.Path(exists=True, file_okay=False, path_type=Path)
@@ -35,21 +32,6 @@ work_option = click.option(
 )
 
 
-def _telling(command: Callable[GivenT, None]) -> Callable[GivenT, None]:
-    """Let problems end a command as they end a build: all told, status 1."""
-
-    @functools.wraps(command)
-    def run(*args: GivenT.args, **kwargs: GivenT.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except ContentError as error:
-            for problem in error.problems:
-                click.echo(str(problem), err=True)
-            raise SystemExit(1) from None
-
-    return run
-
-
 def _project(root: Path, today: date) -> Project:
     from . import project  # noqa: PLC0415 - costs time that other commands need not pay
 
@@ -60,7 +42,6 @@ def _project(root: Path, today: date) -> Project:
 @root_option
 @today_option
 @folder_argument
-@_telling
 def export(root: Path, today: date, folder: Path) -> None:
     """Write the guide to FOLDER as plain Markdown, data and templates for any engine.
 
@@ -85,7 +66,6 @@ def export(root: Path, today: date, folder: Path) -> None:
     show_default=True,
     help="Where the site goes, in one step and only if it holds its checks.",
 )
-@_telling
 def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
     """Build the site with an engine, check every finished page, then publish it to a folder."""
     from . import engines  # noqa: PLC0415
@@ -99,7 +79,6 @@ def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
 @root_option
 @today_option
 @site_argument
-@_telling
 def finish(root: Path, today: date, site: Path) -> None:
     """Add to SITE, built from an export, what the hooks would have added, and verify it."""
     from . import finish as finisher  # noqa: PLC0415
@@ -113,16 +92,16 @@ def finish(root: Path, today: date, site: Path) -> None:
 @root_option
 @today_option
 @site_argument
-@_telling
 def verify(root: Path, today: date, site: Path) -> None:
     """Check that every page of SITE has its banner, warning signs, dates, answers and endings."""
     _verify(site, _project(root, today))
 
 
 def _verify(site: Path, known: Project) -> None:
+    from . import gate  # noqa: PLC0415
     from . import verify as verifier  # noqa: PLC0415
 
-    if found := list(verifier.problems(site, known)):
+    if found := list(verifier.problems(site, known, gate.look())):
         raise ContentError(found)
     click.echo(f"{len(known.pages)} pages of {site} hold what their checks promise")
 
@@ -131,7 +110,6 @@ def _verify(site: Path, known: Project) -> None:
 @root_option
 @today_option
 @folder_argument
-@_telling
 def init(root: Path, today: date, folder: Path) -> None:
     """Start a guide on another subject in FOLDER, with the engine of this one.
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from .dates import long_date, months_later
 from .model import Level, PageKind
 from .notes import Notes
-from .passages import scan_blocks
+from .passages import plain, scan_blocks
 from .terms import GLOSSARY_URI, Hints
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from .templates import Render
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
+_SIGNS = re.compile(r"[\"\[\]<>\\&]")
+"""Signs that would end the name of a table, or its tag."""
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 
 
@@ -179,6 +181,7 @@ def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
             k: t.model_dump(mode="json", by_alias=True)
             for k, t in data.treatments.treatments.items()
         },
+        groups={k: g.model_dump(mode="json") for k, g in data.treatments.groups.items()},
         current=page.meta.treatment,
         areas=[area.model_dump(mode="json") for area in data.body_map.areas],
         flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},
@@ -204,7 +207,7 @@ def _wrap_tables(body: str, with_: Composer) -> str:
 
     def wrap(found: re.Match[str]) -> str:
         cells = found.group().split("\n", 1)[0].strip("| ").split("|")
-        name = ", ".join(" ".join(cell.split()).rstrip(":") for cell in cells)
+        name = ", ".join(_SIGNS.sub("", plain(cell)).rstrip(":") for cell in cells)
         names[name] += 1
         name += f" ({names[name]})" if names[name] > 1 else ""
         return with_.render("block-table.md", table=found.group().strip(), name=name)

@@ -72,24 +72,9 @@ def _words(shape: type[BaseModel], place: Place, detail: ErrorDetails) -> tuple[
             f"'{name}' is '{_short(detail['input'])}', which is not a choice",
             f"use {context['expected']}",
         )
-    if kind == "value_error":
-        message = str(context["error"])
-        fixes = (fix for part, fix in _VALUE_FIXES if part in message)
-        return message, next(fixes, "compare it with a neighbour that works")
+    if kind == "rule":
+        return context["message"], context["fix"]
     return _limit_words(name, kind, context, detail)
-
-
-_VALUE_FIXES = (
-    ("an address starts", "write it out in full: https://..."),
-    ("an 'address'", "add 'address:' with https://..."),
-    ("must be later", "choose a later day, at most a year on"),
-    ("needs both 'checked'", "add both, as 2026-11-21"),
-    ("dates stand in", "take 'checked' and 'check_by' out of this page"),
-    ("needs 'red_flags'", "add 'red_flags:' with keys of docs/_data/red-flags.yml"),
-    ("lines in 'summary'", "say what it is, whether it is serious, and what to do first"),
-    ("'treatment' belongs", "write 'kind: treatment' and 'treatment: key' together, or neither"),
-)
-"""Parts of the messages in model.py, and what to write instead."""
 
 
 def _limit_words(
@@ -101,11 +86,9 @@ def _limit_words(
             f"'{name}' is {len(str(detail['input']))} characters long",
             f"use at most {context['max_length']}",
         )
-    if kind == "string_pattern_mismatch":
-        return (
-            f"'{name}' is '{given}', which has characters or a form that is not allowed here",
-            _FORMS.get(str(context["pattern"]), f"fit the form {context['pattern']}"),
-        )
+    if kind == "form":
+        message = f"'{name}' is '{given}', which has characters or a form that is not allowed here"
+        return message, context["fix"]
     if kind in {"too_short", "string_too_short"}:
         return f"'{name}' is empty or too short", f"write at least {context['min_length']}"
     if kind == "too_long":
@@ -121,13 +104,6 @@ def _limit_words(
     )
     return f"'{name}' is '{given}', which is not what belongs there", fix
 
-
-_FORMS = {
-    r"^[a-z0-9][a-z0-9_-]*$": "use small letters, digits, - and _ (60 characters at most)",
-    r"^[a-z0-9][a-z0-9/_-]*\.md$": "write a page of docs/, such as help/warning-signs.md",
-    r"^\+?[0-9]+$": "use digits alone, with a + in front if it is needed",
-    r"^[a-z0-9-]+\.svg$": "write a file of docs/assets/svg/, such as diagram.svg",
-}
 
 _KINDS = (
     ("date", "write a day as 2026-11-21"),

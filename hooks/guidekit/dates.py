@@ -3,7 +3,24 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+import os
+from datetime import UTC, date, datetime
+
+
+def today() -> date:
+    """Return the day of the run; SOURCE_DATE_EPOCH sets it, so that builds can be repeated.
+
+    Raises:
+        ValueError: It is set to something else than a number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds"
+        raise ValueError(message) from None
 
 
 def long_date(day: date | str) -> str:

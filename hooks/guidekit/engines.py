@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from . import export, finish, verify
+from . import export, finish, gate, swap, verify
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ WITHOUT_HOOKS = frozenset({"zensical"})
 SETTINGS = "mkdocs.yml"
 
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_TOLD = re.compile(
+    r"^(?:[A-Z]+ +-  guide: )?(?P<path>[^\s:]+):(?P<line>\d+): (?P<message>.*)\n"
+    r"    fix: (?P<fix>.*)$",
+    re.MULTILINE,
+)
+"""A problem as the hooks write it."""
 _TRACE = re.compile(r"^Traceback .*\n(?:^[ \t].*\n)*", re.MULTILINE)
 
 
@@ -32,6 +38,7 @@ def build(engine: str, project: Project, work: Path) -> Path:
     Raises:
         ContentError: The engine failed, or a finished page lacks what its checks promise.
     """
+    work.mkdir(parents=True, exist_ok=True)
     if engine in WITHOUT_HOOKS:
         source, site = work / "export", work / "export" / "site"
         export.write(export.files(project), source)
@@ -40,22 +47,26 @@ def build(engine: str, project: Project, work: Path) -> Path:
     else:
         site = work / "site"
         _run(engine, project.root, "--site-dir", str(site.resolve()))
-    if lacking := list(verify.problems(site, project)):
+    if lacking := list(verify.problems(site, project, gate.look())):
         raise ContentError(lacking)
     return site
 
 
 def publish(site: Path, to: Path) -> None:
-    """Put a built site in the place of an older one in one step."""
-    old, new = to.with_name(f"{to.name}.old"), to.with_name(f"{to.name}.new")
-    for left in (old, new):
-        shutil.rmtree(left, ignore_errors=True)
+    """Put a built site in the place of an older one in one step.
+
+    Raises:
+        OSError: The system refuses it; the older site is as it was.
+    """
+    new = swap.beside(to, "new")
+    swap.remove(new)
     to.parent.mkdir(parents=True, exist_ok=True)
-    shutil.move(site, new)
-    if to.exists():
-        to.rename(old)
-    new.rename(to)
-    shutil.rmtree(old, ignore_errors=True)
+    try:
+        shutil.move(site, new)
+        swap.swap(new, to)
+    except OSError:
+        swap.remove(new)
+        raise
 
 
 def _run(engine: str, folder: Path, *more: str) -> None:
@@ -65,8 +76,14 @@ def _run(engine: str, folder: Path, *more: str) -> None:
         command, cwd=folder, env=variables, text=True, capture_output=True, check=False
     )
     if done.returncode:
+        if told := [_problem(one) for one in _TOLD.finditer(_COLOUR.sub("", done.stderr))]:
+            raise ContentError(told)
         said = _TRACE.sub("", _COLOUR.sub("", f"{done.stdout}\n{done.stderr}")).strip()
         fix = f"mend what it says, or see it whole: cd {folder} && {engine} build -f {SETTINGS}"
         raise ContentError(
             [Problem(SETTINGS, 1, f"{engine} could not build the guide:\n{said}", fix)]
         )
+
+
+def _problem(told: re.Match[str]) -> Problem:
+    return Problem(told["path"], int(told["line"]), told["message"], told["fix"])

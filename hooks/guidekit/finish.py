@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from . import apart, built, feed, hostfiles, policy, redirects, reviews, searchfiles
-from .problems import ContentError, Problem
+from . import apart, feed, hostfiles, redirects, reviews, searchfiles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .project import Project
@@ -19,24 +18,15 @@ if TYPE_CHECKING:
 UNUSED = ("search.json",)
 """Files that an engine adds and no page of the guide asks for."""
 
-_START = 2000
-"""Characters of a page within which its policy stands."""
 _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions of Markdown that engines add to those in the settings."""
 
 
 def finish(site: Path, project: Project) -> None:
-    """Add to a built site what the hooks would have added.
-
-    Raises:
-        ContentError: A finished page holds something that its content policy stops.
-    """
+    """Add to a built site what the hooks would have added."""
     for name in UNUSED:
         (site / name).unlink(missing_ok=True)
     _write(site, _files(project))
-    _secure(site)
-    starts = (page.read_text("utf-8")[:_START] for page in built.pages(site).values())
-    _write(site, hostfiles.headers(project.site, starts))
 
 
 def _files(project: Project) -> dict[str, str]:
@@ -45,7 +35,7 @@ def _files(project: Project) -> dict[str, str]:
     return {
         **_search(project),
         **hostfiles.for_programs(project.site, entries, pages),
-        **hostfiles.for_moves(project.site, project.data, project.composer.render),
+        **hostfiles.for_hosts(project.site, project.data, project.composer.render),
         "sitemap.xml": hostfiles.sitemap(entries),
         "reviews.json": reviews.as_json(reviews.reviews(pages, project.data), project.site.address),
     }
@@ -71,22 +61,6 @@ def _markdown(settings: list[Any]) -> markdown.Markdown:
     return markdown.Markdown(
         extensions=list(dict.fromkeys([*_BUILT_IN, *configs])), extension_configs=configs
     )
-
-
-def _secure(site: Path) -> None:
-    found: list[Problem] = []
-    for page in built.pages(site).values():
-        text = page.read_text("utf-8")
-        found += _blocked(page, text)
-        page.write_text(policy.secure(text), encoding="utf-8")
-    if found:
-        raise ContentError(found)
-
-
-def _blocked(page: Path, text: str) -> Iterator[Problem]:
-    for what in policy.blocked(text):
-        fix = "move styles to docs/assets/css/ and scripts to docs/assets/js/"
-        yield Problem(str(page), 1, f"the page holds {what}, which its policy stops", fix)
 
 
 def _write(site: Path, files: Mapping[str, str]) -> None:

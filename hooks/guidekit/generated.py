@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import checkpage, sources
+from . import checkpage, register
 from .compose import link
 from .dates import months_later
 from .model import SourceKind
@@ -87,12 +87,12 @@ def _linker(uri: str) -> Any:  # noqa: ANN401 - a function for templates
 
 
 def _sources(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
-    keys = sources.main_keys(data.sources.sources)
+    keys = register.main_keys(data.sources.sources)
     used_by: dict[str, list[dict[str, str]]] = defaultdict(list)
     for page in pages:
         texts = (page.body, *page.meta.summary)
         for key in dict.fromkeys(
-            keys[k] for text in texts for k in sources.cited(text) if k in keys
+            keys[k] for text in texts for k in register.cited(text) if k in keys
         ):
             used_by[key].append({"title": page.meta.title, "uri": page.uri})
     works = data.sources.sources
@@ -145,12 +145,3 @@ def _entry(item: Any, titles: Mapping[str, str]) -> MenuEntry:  # noqa: ANN401 -
     if isinstance(value, str):
         return MenuEntry(title, value, ())
     return MenuEntry(title, None, tuple(_entry(child, titles) for child in value))
-
-
-def nav_uris(menu: Iterable[MenuEntry]) -> list[str]:
-    """Return the pages of a menu, in reading order."""
-    found: list[str] = []
-    for entry in menu:
-        found += [entry.uri] if entry.uri else []
-        found += nav_uris(entry.entries)
-    return found

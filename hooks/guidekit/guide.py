@@ -14,19 +14,23 @@ from . import (
     data,
     frontmatter,
     generated,
+    honesty,
     links,
     pages,
     passages,
+    published,
     redirects,
+    references,
     settings,
     theme,
+    walk,
     yamlfile,
 )
 from .model import FILES, Labels
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
     from .compose import Composer
@@ -38,7 +42,8 @@ if TYPE_CHECKING:
 DATA = "_data"
 NAME = "docs"
 """What messages call the folder of the pages."""
-PAGE_NAME = re.compile(r"[a-z0-9][a-z0-9/_-]*\.md")
+PAGE_NAME = re.compile(r"(?:[a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*\.md")
+_STARTS_WITH_SIGN = re.compile(r"(?:^|/)[_-]")
 ReadT = TypeVar("ReadT")
 
 
@@ -71,7 +76,7 @@ class Guide:
     unbuildable: frozenset[str] = frozenset()
     """Pages, by uri, that name something that is not there, so that they cannot be drawn."""
     drawable: bool = False
-    """Whether the data fits together, so that pages can be made of it."""
+    """Whether data and drawings are such that pages can be made of them."""
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -142,23 +147,37 @@ def read(
         progress: Wraps the pages while they are gone through.
         processes: How many processes share the checks of the pages.
     """
+    if links_out := stray(where):
+        return Guide(where, None, None, (), tuple(links_out))
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
     language = known_settings.language if known_settings else "en"
-    known, apart = _data(where, language, problems)
+    known = _try(partial(_data, where, language), problems)
+    apart = [*_unlabelled(known), *references.check_data(known)] if known else []
+    problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *generated.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
     if known_settings:
-        problems += settings.check(known_settings, pages, folder=NAME)
+        problems += settings.check(known_settings)
+        problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
+        problems += honesty.check(known, language)
         checked = checks.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
-    fits = known is not None and not apart
-    told = (*problems, *checked.problems)
+    files = tuple(published.check(where.docs, uris, folder=NAME))
+    drawn = not any(problem.path.startswith(f"{NAME}/{published.DRAWINGS}") for problem in files)
+    fits = known is not None and not apart and drawn
+    looks = published.check_looks(where.overrides)
+    told = (*problems, *checked.problems, *files, *looks)
     return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
+
+
+def stray(where: Folders) -> list[Problem]:
+    """Return the links in a guide's folders that lead out of them; nothing else has been read."""
+    return walk.stray(where.docs, NAME) + walk.stray(where.overrides, "overrides")
 
 
 class Again(NamedTuple):
@@ -208,21 +227,14 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
         return None
 
 
-def _data(
-    where: Folders, language: str, problems: list[Problem]
-) -> tuple[Data | None, list[Problem]]:
-    """Return the data if it has the right shape, and what does not fit between its files."""
-    read = _try(partial(data.load_folder, where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
-    known, apart = read or (None, [])
-    if known:
-        known = _with_words(known, theme.words(where.templates, language))
-        apart += _unlabelled(known)
-    problems += apart
-    return known, apart
+def _data(where: Folders, language: str) -> Data:
+    """Return the data, with the theme's word for each label that `labels.yml` does not give.
 
-
-def _with_words(known: Data, of_theme: Mapping[str, str]) -> Data:
-    """Return the data with the theme's word for each label that `labels.yml` does not give."""
+    Raises:
+        ContentError: With the problems of all files whose data has not the right shape.
+    """
+    known = data.load_folder(where.docs / DATA, name=f"{NAME}/{DATA}")
+    of_theme = theme.words(where.templates, language)
     return replace(known, labels=Labels(labels={**of_theme, **known.labels.labels}))
 
 
@@ -236,7 +248,7 @@ def _unlabelled(known: Data) -> Iterator[Problem]:
 def _uris(docs: Path) -> list[str]:
     """Return every file under docs/ that engines publish, by its path there."""
     found: list[str] = []
-    for folder, names, files in os.walk(docs, followlinks=True):
+    for folder, names, files in os.walk(docs, onerror=walk.refuse):
         here = Path(folder).relative_to(docs)
         hidden = {DATA, "templates"} if here == Path() else set()
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in hidden)
@@ -269,6 +281,9 @@ def _names(uris: Iterable[str]) -> Iterator[Problem]:
         elif other != uri:
             message = f"this page has the same address as {NAME}/{other}"
             yield Problem(path, 1, message, "rename one of them")
+        elif _STARTS_WITH_SIGN.search(uri):
+            message = "the name of this page, or of its folder, starts with a sign"
+            yield Problem(path, 1, message, "start it with a letter, as warning-signs.md")
         elif not PAGE_NAME.fullmatch(uri):
             message = "the name of this page has capitals, spaces or signs in it"
             yield Problem(path, 1, message, "use small letters, digits and -, as warning-signs.md")
@@ -291,7 +306,7 @@ def _anchors(guide: Guide) -> Iterator[Problem]:
         if page.uri in guide.unbuildable:
             continue
         yield from links.check_anchors(page, ids)
-    for document, place, to in (*checks.page_links(guide.data), *redirects.links(guide.data)):
+    for document, place, to in references.page_links(guide.data):
         uri, _, anchor = to.partition("#")
         if anchor and (known := ids(uri)) is not None and anchor not in known:
             message = f"'{to}' leads to no part of that page"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
@@ -41,25 +42,21 @@ def for_programs(site: Site, entries: Iterable[Entry], pages: Iterable[Page]) ->
     return {"robots.txt": hosting.robots(site.address), "feed.xml": feed.atom(about, told)}
 
 
-def for_moves(site: Site, data: Data, render: Render) -> dict[str, str]:
-    """Return what keeps old addresses working: rules for hosts, and a small page for each."""
-    moves = redirects.plan(data.redirects.redirects)
+def for_hosts(
+    site: Site, data: Data, render: Render, *, tag: str = policy.TAG, sent: str = policy.POLICY
+) -> dict[str, str]:
+    """Return the headers that hosts send, and what keeps old addresses working.
+
+    These are rules for hosts, and a small page for each, with `tag` as its content policy;
+    `sent` is the policy that hosts send with every page.
+    """
+    moves, headers = redirects.plan(data.redirects.redirects), policy.headers(sent)
     return {
+        "_headers": hosting.headers_file(headers, site.base),
+        "_nginx/headers.conf": hosting.nginx_headers(headers),
         "_redirects": hosting.redirects_file(moves, site.base),
         "_nginx/moves.conf": hosting.nginx_moves(moves, site.base),
-        **dict(_moved(site, moves, data, render)),
-    }
-
-
-def headers(
-    site: Site, pages: Iterable[str], rules: Iterable[str] = policy.RULES
-) -> dict[str, str]:
-    """Return the headers of hosts, which allow what the policies of the pages allow."""
-    allowed = policy.allowed_by(pages)
-    told = {"Content-Security-Policy": policy.header(allowed, rules), **policy.HEADERS}
-    return {
-        "_headers": hosting.headers_file(told, site.base),
-        "_nginx/headers.conf": hosting.nginx_headers(told),
+        **dict(_moved(site, moves, data, partial(render, policy=tag))),
     }
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import shown_code
 from .passages import plain
 from .problems import did_you_mean
 
@@ -22,12 +23,20 @@ _INLINE = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
     r"\(\s*+<?(?P<to>[^)\s>]{0,1000}+)>?(?:\s[^)]{0,500}+)?\)"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)(?P<text>[^\]\n]+)\]:[ \t]*<?(?P<to>[^\s>]+)", re.M)
+_DEFINITION = re.compile(
+    r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t>]++)*+\[(?!\^)(?P<text>[^\[\]]{1,200}+)\]:"
+    r"[ \t]*+(?:\n[ \t>]*+)?<?(?P<to>[^\s>]{1,1000}+)",
+    re.M,
+)
+_PICTURE = re.compile(
+    r"!\[(?P<text>[^\[\]]{0,500}+)\](?!\()(?:[ \n]?\[(?P<key>[^\[\]]{0,200}+)\])?"
+)
+_MEETING = re.compile(r"\]\(")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""How the names of pictures end."""
 _WEB = re.compile(r"(?:https?:|tel:|mailto:)[^\s]")
 _SCHEME = re.compile(r"[^/?#]*:")
-_BLOCKS = r"^(?P<fence>[ \t]*(?:`{3,}|~{3,})).*?(?:^(?P=fence)[ \t]*$|\Z)|<!--.*?-->"
-_BLOCK_CODE = re.compile(_BLOCKS, re.S | re.M)
-_CODE = re.compile(rf"{_BLOCKS}|`[^`]*`", re.S | re.M)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*?)#*[ \t]*$", re.M)
 _ID = re.compile(r"\{:?[^}\n]*#(?P<name>[^\s}]+)[^}\n]*\}\s*$")
 _HTML_ID = re.compile(r"<[a-zA-Z][^<>]*\s(?:id|name)=\"([^\"]+)\"")
@@ -42,22 +51,47 @@ class Link(NamedTuple):
     image: bool
 
 
-def without_code(body: str) -> str:
-    """Return a body with its code and comments blanked out, every line in its place."""
-    return _blank(_CODE, body)
-
-
-def _blank(pattern: re.Pattern[str], body: str) -> str:
-    return pattern.sub(lambda found: re.sub(r"[^\n]", " ", found.group()), body)
-
-
 def links(page: Page) -> Iterator[Link]:
     """Yield the links and pictures of a page, those in code left out."""
-    text = without_code(page.body)
-    for pattern in (_INLINE, _DEFINITION):
-        for line, found in with_lines(pattern, text):
-            image = found.groupdict().get("image") == "!"
-            yield Link(line, html.unescape(found["to"]), found["text"], image)
+    text = shown_code.without_code(page.body)
+    if "](" in text:
+        yield from _inline(text, 0)
+    if "]:" not in text:
+        return
+    defined: dict[str, str] = {}
+    for line, found in with_lines(_DEFINITION, text):
+        yield Link(line, html.unescape(found["to"]), found["text"], image=False)
+        defined.setdefault(_key(found["text"]), html.unescape(found["to"]))
+    for line, found in with_lines(_PICTURE, text):
+        if (to := defined.get(_key(found["key"] or found["text"]))) is not None:
+            yield Link(line, to, found["text"], image=True)
+
+
+def _inline(text: str, first: int) -> Iterator[Link]:
+    """Yield the links and pictures in brackets, and the pictures in the words of links."""
+    for line, found in with_lines(_INLINE, text):
+        to, words = html.unescape(found["to"]), found["text"]
+        yield Link(first + line, to, words, found["image"] == "!")
+        if "](" in words:
+            yield from _inline(words, first + line)
+
+
+def _key(words: str) -> str:
+    return " ".join(words.lower().split())
+
+
+def _unread(page: Page) -> Iterator[int]:
+    """Yield the lines on which an engine would see a link, and `links` sees none."""
+    text = shown_code.without_code(page.body)
+    if "](" not in text:
+        return
+    spans = [found.span("text") for found in _INLINE.finditer(text)]
+    read = {end for _, end in spans}
+    inside = [span for span in spans if "](" in text[slice(*span)]]
+    for line, found in with_lines(_MEETING, text):
+        at = found.start()
+        if at not in read and not any(start <= at < end for start, end in inside):
+            yield line
 
 
 def with_lines(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:
@@ -79,8 +113,11 @@ def check(page: Page, uris: Collection[str]) -> Iterator[Problem]:
             yield page.problem(
                 link.line, f"the link '{link.to}' has no words", "say in the [ ] where it leads"
             )
-        if problem := _problem(page, link, uris):
+        if problem := (link.image and _picture(link)) or _problem(page, link, uris):
             yield page.problem(link.line, *problem)
+    for line in _unread(page):
+        fix = "write [words](address), with no brackets in either, and \\[ for a bracket that shows"
+        yield page.problem(line, "there is a link here that cannot be read", fix)
 
 
 def _problem(page: Page, link: Link, uris: Collection[str]) -> tuple[str, str] | None:
@@ -99,6 +136,17 @@ def _problem(page: Page, link: Link, uris: Collection[str]) -> tuple[str, str] |
         )
     if target not in uris:
         return f"the link '{link.to}' leads to no page", _nearest(page.uri, target, uris)
+    return None
+
+
+def _picture(link: Link) -> tuple[str, str] | None:
+    if _is_foreign(link.to) or link.to.startswith("//"):
+        return (
+            f"the picture '{link.to[:80]}' is not a file of the guide",
+            "put it in docs/assets/img/ and write ![words](../assets/img/name.png)",
+        )
+    if not link.to.endswith(PICTURES):
+        return f"'{link.to}' is no picture", f"name a file that ends in {', '.join(PICTURES)}"
     return None
 
 
@@ -148,7 +196,7 @@ def check_anchors(page: Page, ids: Callable[[str], Collection[str] | None]) -> I
 
 def anchors(markdown: str) -> frozenset[str]:
     """Return the anchors of a page's finished Markdown, named as the engine names them."""
-    text = _blank(_BLOCK_CODE, markdown)
+    text = _COMMENT.sub("", shown_code.blank_blocks(markdown))
     headings = [heading["text"] for heading in _HEADING.finditer(text)]
     found = [(plain(_ID.sub("", heading)), _ID.search(heading)) for heading in headings]
     used = {*_HTML_ID.findall(text), *(name["name"] for _, name in found if name)}

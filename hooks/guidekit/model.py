@@ -7,24 +7,72 @@ shows in an editor's text editor.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - shapes are read with their types
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
-Key = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=60)]
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
+
+
+def broken(message: str, fix: str) -> PydanticCustomError:
+    """Return the error of a rule that a shape breaks, with what to write instead."""
+    return PydanticCustomError("rule", "{message}", {"message": message, "fix": fix})
+
+
+@dataclass(frozen=True)
+class Form:
+    """The form of a text: a pattern for programs, and how to keep it in plain words."""
+
+    pattern: str
+    fix: str
+    message: str = ""
+    """What is wrong with a text of another form; without it, that its form is."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Check a text once it is known to be one."""
+        return core_schema.no_info_after_validator_function(self._fits, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell text editors the pattern."""
+        return {**handler(core), "pattern": self.pattern}
+
+    def _fits(self, text: str) -> str:
+        if re.search(self.pattern, text):
+            return text
+        if self.message:
+            raise broken(self.message, self.fix)
+        raise PydanticCustomError("form", "{fix}", {"fix": self.fix})
+
+
+_PHONE = Form(r"^\+?[0-9]+$", "use digits alone, with a + in front if it is needed")
+Key = Annotated[
+    str,
+    Field(max_length=60),
+    Form(r"^[a-z0-9][a-z0-9_-]*$", "use small letters, digits, - and _ (60 characters at most)"),
+]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-PagePath = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/_-]*\.md$")]
-
-
-def _is_web_address(address: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"'`\\]+", address):
-        raise ValueError("an address starts with https:// or http:// and holds no spaces or quotes")
-    return address
-
-
-WebAddress = Annotated[str, AfterValidator(_is_web_address)]
+PagePath = Annotated[
+    str,
+    Form(r"^[a-z0-9][a-z0-9/_-]*\.md$", "write a page of docs/, such as help/warning-signs.md"),
+]
+_ADDRESS = r"https?://[^\s<>\"'`\\]+"
+_WEB = (
+    "write it out in full: https://...",
+    "an address starts with https:// or http:// and holds no spaces or quotes",
+)
+WebAddress = Annotated[str, Form(rf"^{_ADDRESS}$", *_WEB)]
+SiteAddress = Annotated[str, Form(rf"^({_ADDRESS})?$", *_WEB)]
+"""A web address, or nothing for a site that has none."""
 
 
 class Shape(BaseModel):
@@ -98,23 +146,36 @@ class PageMeta(Shape):
     def _dates_fit(self) -> PageMeta:
         if self.kind is PageKind.TREATMENT:
             if self.checked or self.check_by:
-                raise ValueError("a treatment's dates stand in _data/treatments.yml, not here")
+                raise broken(
+                    "a treatment's dates stand in _data/treatments.yml, not here",
+                    "take 'checked' and 'check_by' out of this page",
+                )
         elif not (self.checked and self.check_by):
-            raise ValueError("a page needs both 'checked' and 'check_by'")
+            raise broken("a page needs both 'checked' and 'check_by'", "add both, as 2026-11-21")
         if self.checked and self.check_by and self.check_by <= self.checked:
-            raise ValueError("'check_by' must be later than 'checked'")
+            raise broken(
+                "'check_by' must be later than 'checked'",
+                "choose a later day, at most a year on",
+            )
         return self
 
     @model_validator(mode="after")
     def _has_what_its_kind_needs(self) -> PageMeta:
         if (self.kind is PageKind.TREATMENT) != (self.treatment is not None):
-            raise ValueError(
-                "'treatment' belongs on pages of kind treatment, and each of them needs it"
+            raise broken(
+                "'treatment' belongs on pages of kind treatment, and each of them needs it",
+                "write 'kind: treatment' and 'treatment: key' together, or neither",
             )
         if self.kind.advises and not self.red_flags:
-            raise ValueError(f"a {self.kind} page needs 'red_flags'")
+            raise broken(
+                f"a {self.kind} page needs 'red_flags'",
+                "add 'red_flags:' with keys of docs/_data/red-flags.yml",
+            )
         if self.kind.advises and not 3 <= len(self.summary) <= 5:
-            raise ValueError(f"a {self.kind} page needs 3 to 5 lines in 'summary'")
+            raise broken(
+                f"a {self.kind} page needs 3 to 5 lines in 'summary'",
+                "say what it is, whether it is serious, and what to do first",
+            )
         return self
 
 
@@ -152,7 +213,10 @@ class Source(Shape):
     @model_validator(mode="after")
     def _has_an_address(self) -> Source:
         if self.address is None and self.kind is not SourceKind.ARTICLE:
-            raise ValueError("a source needs an 'address', unless its kind is article")
+            raise broken(
+                "a source needs an 'address', unless its kind is article",
+                "add 'address:' with https://...",
+            )
         return self
 
 
@@ -183,7 +247,7 @@ class AdviceLine(Shape):
 
     name: Text
     number: Text
-    tel: Annotated[str, Field(pattern=r"^\+?[0-9]+$")]
+    tel: Annotated[str, _PHONE]
 
 
 class EmergencyNumber(Shape):
@@ -191,7 +255,7 @@ class EmergencyNumber(Shape):
 
     country: Text
     number: Text
-    tel: Annotated[str, Field(pattern=r"^\+?[0-9]+$")]
+    tel: Annotated[str, _PHONE]
     advice: AdviceLine | None = None
 
 
@@ -238,6 +302,8 @@ class Harms(Shape):
 
     common: Text
     rare: Text
+    serious: Text | None = None
+    """What calls for help at once, however seldom it comes."""
 
 
 class Certainty(Shape):
@@ -245,6 +311,13 @@ class Certainty(Shape):
 
     label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
     why: Text
+
+
+class Group(Shape):
+    """What holds for several treatments alike, worded once: who should not have them."""
+
+    lead: Text
+    not_for: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
 class Treatment(Shape):
@@ -267,6 +340,8 @@ class Treatment(Shape):
     ask: Annotated[tuple[Text, ...], Field(min_length=4, max_length=6)]
     certainty: Certainty
     not_for: Text
+    group: Key | None = None
+    """Key in `groups`, shown before `not_for`."""
     sources: Annotated[tuple[Key, ...], Field(min_length=1)]
     checked: date
     check_every_months: Annotated[int, Field(ge=1, le=24)]
@@ -317,7 +392,9 @@ class Chance(Shape):
 class Drawing(Shape):
     """One drawing: what it shows, for those who see it and those who do not."""
 
-    file: Annotated[str, Field(pattern=r"^[a-z0-9-]+\.svg$")]
+    file: Annotated[
+        str, Form(r"^[a-z0-9-]+\.svg$", "write a file of docs/assets/svg/, such as diagram.svg")
+    ]
     caption: Text
     """What to conclude from it."""
     alt: Annotated[str, Field(min_length=1, max_length=125)]
@@ -413,25 +490,6 @@ class Tree(Shape):
     changes: tuple[Change, ...] = ()
 
 
-class Story(Shape):
-    """One imagined patient in `tests/content/stories.yml`, written from guidelines."""
-
-    id: Key
-    story: Text
-    facts: tuple[Text, ...]
-    expected: Level
-    why: Text
-    source: Key
-    answers: dict[Key, Key]
-    """What this person answers to each question, read word for word."""
-
-
-class Stories(Shape):
-    """All imagined patients."""
-
-    stories: tuple[Story, ...]
-
-
 class LevelScore(Shape):
     """How the stories of one expected level ended."""
 
@@ -471,7 +529,13 @@ class PageSubject(Shape):
     """Part of the body."""
 
 
-PageAddress = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/_-]*\.md(#[a-z0-9_-]+)?$")]
+PageAddress = Annotated[
+    str,
+    Form(
+        r"^[a-z0-9][a-z0-9/_-]*\.md(#[a-z0-9_-]+)?$",
+        "write a page of docs/, such as help/warning-signs.md, with #part if need be",
+    ),
+]
 """A page under docs/, with an anchor if need be."""
 
 
@@ -486,13 +550,23 @@ class Publisher(Shape):
     """Where the guide says who did not review it."""
     licence: WebAddress | None = None
     audience: Text | None = None
-    share_image: Annotated[str, Field(pattern=r"^assets/[a-z0-9/-]+\.png$")] | None = None
+    share_image: (
+        Annotated[
+            str, Form(r"^assets/[a-z0-9/-]+\.png$", "write a picture, such as assets/share.png")
+        ]
+        | None
+    ) = None
     share_alt: Text | None = None
     subjects: dict[PagePath, PageSubject] = {}
 
 
 OldAddress = Annotated[
-    str, Field(pattern=r"^([a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(/|\.html)$", max_length=200)
+    str,
+    Field(max_length=200),
+    Form(
+        r"^([a-z0-9][a-z0-9_-]*/)*[a-z0-9][a-z0-9_-]*(/|\.html)$",
+        "write the old address below the site's root, ending in / or .html, such as help/signs/",
+    ),
 ]
 
 
@@ -537,6 +611,7 @@ class CareLevels(Shape):
 class Treatments(Shape):
     """`_data/treatments.yml`, from no treatment to the most invasive."""
 
+    groups: dict[Key, Group] = {}
     treatments: dict[Key, Treatment]
 
 

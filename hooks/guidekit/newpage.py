@@ -86,23 +86,42 @@ def write(page: NewPage, docs: Path) -> list[Path]:
 
     Raises:
         NotMade: Something stands there already.
+        OSError: The system refuses it; everything is as it was.
     """
-    file = docs / page.uri
+    file, treatments = docs / page.uri, docs / TREATMENTS
+    before = treatments.read_bytes() if page.entry else b""
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as new:
-            new.write(page.text)
+        file.touch(exist_ok=False)
     except FileExistsError as error:
         raise NotMade(f"docs/{page.uri} is there already; nothing was written") from error
-    if not page.entry:
-        return [file]
-    treatments = docs / TREATMENTS
-    with treatments.open("rb+") as data:
-        content = data.read()
-        newline = "\r\n" if b"\r\n" in content else "\n"
-        ending = "" if not content or content.endswith(b"\n") else "\n"
-        data.write((ending + page.entry).replace("\n", newline).encode())
-    return [file, treatments]
+    try:
+        file.write_text(page.text, encoding="utf-8", newline="\n")
+        if page.entry:
+            _replace(treatments, before + _ending(before, page.entry))
+    except OSError:
+        file.unlink()
+        raise
+    return [file, treatments] if page.entry else [file]
+
+
+def _ending(before: bytes, entry: str) -> bytes:
+    """Return an entry as it is appended to a file: after its last line, with its line ends."""
+    newline = "\r\n" if b"\r\n" in before else "\n"
+    start = "" if not before or before.endswith(b"\n") else "\n"
+    return (start + entry).replace("\n", newline).encode()
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    new = file.with_name(f"{file.name}.new")
+    try:
+        new.write_bytes(content)
+        new.chmod(file.stat().st_mode)
+        new.replace(file)
+    except OSError:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _uri(path: str, docs: Path) -> str:

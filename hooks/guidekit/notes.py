@@ -6,11 +6,10 @@ and an engine that parses each of them as Markdown takes twice as long to build.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from . import sources
 from .passages import CODE_OR_CITATION
+from .register import main_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,12 +27,14 @@ class Notes:
         self._register = register
         self._render = render
         self._labels = labels
-        self._keys = sources.main_keys(register)
+        self._keys = main_keys(register)
         self._lines: dict[str, str] = {}
-        # Rendered once: a template for each citation would cost more than the page itself.
-        self._mark = render(
-            "cite.html", labels=labels, number="{number}", key="{key}", use="{use}"
-        ).strip()
+        # Rendered once each, with an anchor and without: a template for each citation would
+        # cost more than the page itself.
+        self._first, self._again = (
+            render("cite.html", labels=labels, number="{number}", key="{key}", first=first).strip()
+            for first in (True, False)
+        )
 
     def number(self, body: str, signs: list[str]) -> str:
         """Return a body with its citations as marks, and its sources at the end.
@@ -42,23 +43,22 @@ class Notes:
             body: Markdown with `[^key]` citations; those in code are left alone.
             signs: Keys on which the page's warning signs rest.
         """
-        uses: dict[str, int] = defaultdict(int)
+        used: list[str] = []
         body = CODE_OR_CITATION.sub(
-            lambda found: found["code"] or self._cite(found["key"], uses), body
+            lambda found: found["code"] or self._cite(found["key"], used), body
         )
-        ending = [self._cite(key, uses) for key in dict.fromkeys(signs)]
-        if not uses:
+        ending = [self._cite(key, used) for key in dict.fromkeys(signs)]
+        if not used:
             return body
-        works = [(key, self._line(key), count) for key, count in uses.items()]
+        works = [(key, self._line(key)) for key in used]
         end = self._render("page-end.md", works=works, signs=ending, labels=self._labels)
         return f"{body.rstrip()}\n\n{end}"
 
-    def _cite(self, cited: str, uses: dict[str, int]) -> str:
+    def _cite(self, cited: str, used: list[str]) -> str:
         key = self._keys[cited]
-        uses[key] += 1
-        number = list(uses).index(key) + 1
-        mark = self._mark.replace("{number}", str(number))
-        return mark.replace("{key}", key).replace("{use}", str(uses[key]))
+        mark = self._again if key in used else self._first
+        used += [] if key in used else [key]
+        return mark.replace("{number}", str(used.index(key) + 1)).replace("{key}", key)
 
     def _line(self, key: str) -> str:
         """Return a work as pages show it, rendered once for all of them."""

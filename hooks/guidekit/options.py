@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from . import settings
+from . import dates, settings
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks take no argument
@@ -29,16 +28,10 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks take no ar
 
 
 def _today() -> date:
-    """Return the day of the run; SOURCE_DATE_EPOCH sets it, as it does for builds."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(UTC).date()
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(
-            f"SOURCE_DATE_EPOCH is '{epoch}'; it must be a number of seconds"
-        ) from None
+        return dates.today()
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
 
 
 def _root(_context: click.Context, _param: click.Parameter, value: Path) -> Path:

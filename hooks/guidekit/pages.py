@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import links, prose, sources, texts
+from . import links, markup_rules, prose, shown_code, sources, texts, unseen
 from .compose import TITLE_LINE, dates_of
 from .dates import long_date, months_later
 from .model import Level, PageKind
 from .passages import passages, scan_blocks
 from .problems import PLACEHOLDER, TO_WRITE, did_you_mean
-from .sources import Cited, main_keys
+from .register import main_keys
+from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -29,9 +29,6 @@ DATA_BLOCKS = frozenset(
 )
 MAX_CHARACTERS = 50_000
 WARN_DAYS = 30
-HTML_TAGS = frozenset({"br", "small", "sub", "sup"})
-_TAG = re.compile(r"</?([A-Za-z][\w-]*)(?=[\s/>])[^<>]{0,2000}+>?")
-_ATTRIBUTES = re.compile(r"\{[^{}\n=]{0,200}+=[^{}\n]{0,200}+\}")
 
 
 class Around(NamedTuple):
@@ -63,7 +60,7 @@ def check(page: Page, known: Around) -> Iterator[Problem]:
     yield from _headings(page, found)
     yield from _boxes(page, found, blocks, known.data)
     yield from _treatment_shown(page, blocks)
-    yield from _markup(page)
+    yield from markup_rules.check(page, found)
     yield from links.check(page, known.uris)
     yield from prose.check(page, found)
     yield from prose.check_words(page, page.uri, found, known.house)
@@ -77,6 +74,7 @@ def check_buildable(page: Page, known: Around) -> Iterator[Problem]:
     if problem := _unreadable(page):
         yield problem
         return
+    yield from unseen.check(page.body, path=page.path, first_line=page.body_line)
     blocks, misspelt = scan_blocks(page.body, page.path, page.body_line)
     yield from misspelt
     yield from _keys(page, known.data)
@@ -89,6 +87,9 @@ def _unreadable(page: Page) -> Problem | None:
     if len(page.body) > MAX_CHARACTERS:
         message = f"the page holds {len(page.body):,} characters; the most is {MAX_CHARACTERS:,}"
         return page.problem(0, message, "make two pages of it")
+    if (deep := markup_rules.nesting(page.body)) is not None:
+        message = "quotes or lists stand too deep inside each other"
+        return page.problem(deep, message, f"use {markup_rules.MAX_NESTED} levels or fewer")
     at = 0
     while (start := page.body.find("<!--", at)) >= 0:
         if (at := page.body.find("-->", start)) < 0:
@@ -131,7 +132,7 @@ def _placeholders(page: Page) -> Iterator[Problem]:
     for place, text in texts.strings(page.document.data):
         if PLACEHOLDER in text:
             yield page.document.problem(place, f"'{place[0]}' is still to be written", fix)
-    for number, line in enumerate(links.without_code(page.body).split("\n")):
+    for number, line in enumerate(shown_code.without_code(page.body).split("\n")):
         if PLACEHOLDER in line:
             yield page.problem(number, "this line is still to be written", fix)
 
@@ -289,22 +290,4 @@ def _treatment_shown(page: Page, blocks: Sequence[Block]) -> Iterator[Problem]:
             0,
             "the page does not show its treatment",
             "add the lines '/// data | treatment' and '///'",
-        )
-
-
-def _markup(page: Page) -> Iterator[Problem]:
-    """Yield raw HTML and attributes, through which a page could run a script."""
-    text = links.without_code(page.body)
-    for line, tag in links.with_lines(_TAG, text):
-        if tag[1].lower() not in HTML_TAGS:
-            yield page.problem(
-                line,
-                f"'<{tag[1]}>' is HTML, which pages do not use",
-                "write it in Markdown, or put it in `...` to show it as it is",
-            )
-    for line, found in links.with_lines(_ATTRIBUTES, text):
-        yield page.problem(
-            line,
-            f"'{found.group()[:40]}' sets an attribute, which pages do not use",
-            "leave it out; { #name } and { .name } are allowed",
         )

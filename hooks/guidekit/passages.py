@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
+from . import shown_code
 from .problems import Problem
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ NO_SOURCE = re.compile(r"<!--\s*no_source:\s*(.*?)\s*-->", re.DOTALL)
 CODE_OR_CITATION = re.compile(
     r"(?P<code>^```.*?^```|`[^`\n]*`)|\[\^(?P<key>[^\[\]\s]+)\]", re.S | re.M
 )
-_FENCE = re.compile(r"^(?P<marks>`{3,}|~{3,})(?P<rest>.*)$")
 _ANY_OPEN = re.compile(r"^///+\s*\S")
 _SENTENCE_END = re.compile(
     r"[.!?](?:[\"')\]]|\*\*|\[\^[^\[\]\s]+\]|<!--.*?-->|\s(?=<!--))*(?=\s+[\"'(*\[]*[A-Z0-9]|\s*$)"
@@ -128,15 +128,12 @@ def scan_blocks(
 
 
 def _outside_code(body: str) -> Iterator[tuple[int, str]]:
-    fence = ""
-    for number, line in enumerate(body.split("\n")):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark["marks"]
-        elif fence and mark and mark["marks"].startswith(fence) and not mark["rest"].strip():
-            fence = ""
-        elif not fence:
-            yield number, line
+    inside = {
+        number
+        for first, last in shown_code.fences(body).blocks
+        for number in range(first, last + 1)
+    }
+    yield from (row for row in enumerate(body.split("\n")) if row[0] not in inside)
 
 
 def _never_closed(path: str, line: int) -> Problem:

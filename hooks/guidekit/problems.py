@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import difflib
+import errno
+import os
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -45,7 +49,35 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__("\n".join(map(str, self.problems)))
+        super().__init__(self.problems)  # and no more, so that processes can hand it over
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
+
+
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
+_WAYS_ON = {
+    errno.ENOSPC: "free some room on that disk, then run it again",
+    errno.EDQUOT: "free some room of your share of that disk, then run it again",
+    errno.EACCES: "give yourself the right to it, or take a folder of your own; then run it again",
+    errno.EPERM: "give yourself the right to it, or take a folder of your own; then run it again",
+    errno.EROFS: "take a folder on a disk that may be written to; then run it again",
+    errno.EEXIST: "move what stands there elsewhere, then run it again",
+    errno.ENOTDIR: "move the file that stands there elsewhere, then run it again",
+    errno.ENOTEMPTY: "remove that folder by hand, then run it again",
+}
+
+
+def refused(error: OSError, near: Path) -> Problem:
+    """Return what the system refused, and a way on; `near` stands in if it names no file."""
+    place = Path(error.filename) if isinstance(error.filename, str) else near
+    path = place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
+    inside = _NUMBER.search(str(error))  # copying a folder tells of all its files at once
+    number = error.errno or (int(inside[1]) if inside else 0)
+    reason = os.strerror(number) if number else str(error)
+    message = f"the system refuses this file or folder: {reason}"
+    fix = _WAYS_ON.get(number, "see who may write there: ls -ld, and df for its room")
+    return Problem(path.as_posix(), 1, message, fix)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from .data import Data
     from .frontmatter import Page
     from .guide import Guide
-    from .problems import Problem
 
 
 class Composed(NamedTuple):
@@ -62,11 +61,6 @@ class Project:
     def overrides(self) -> Path:
         """Return the folder of the templates."""
         return self.found.folders.overrides
-
-    @property
-    def warnings(self) -> tuple[Problem, ...]:
-        """Return the problems that stop no build."""
-        return self.found.problems
 
     @property
     def settings(self) -> Mapping[str, Any]:

@@ -3,29 +3,100 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from importlib import metadata
+from importlib.machinery import PathFinder
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, Literal
 
-from . import yamlfile
+from pydantic import ConfigDict, StrictBool
+
+from . import contract, yamlfile
+from .model import Shape, SiteAddress, WebAddress
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from .yamlfile import Document, Place
 
 NAME = "mkdocs.yml"
-KEYS = frozenset(
-    """
-    INHERIT config_file_path copyright dev_addr docs_dir draft_docs edit_uri edit_uri_template
-    exclude_docs extra extra_css extra_javascript extra_templates hooks markdown_extensions
-    mdx_configs nav not_in_nav plugins remote_branch remote_name repo_name repo_url site_author
-    site_description site_dir site_name site_url strict theme use_directory_urls validation watch
-    """.split()  # noqa: SIM905 - forty quotes would hide the names
+HOOKS = tuple(
+    f"hooks/{name}.py"
+    for name in (
+        "use_theme",
+        "publish_site",
+        "bundle_styles",
+        "load_guide",
+        "publish_tree",
+        "compose_pages",
+        "add_disclaimers",
+        "build_search",
+        "describe_pages",
+        "write_review_list",
+        "keep_addresses",
+        "render_pages",
+        "serve_quickly",
+    )
 )
-"""Keys that MkDocs 1.6 knows; it warns of others."""
+"""Hooks that a site is not safe, or not whole, without, in the order in which they work."""
 _WEB = re.compile(r"https?://")
+
+
+class Theme(Shape):
+    """What the kit reads of `theme`; each theme has settings of its own besides."""
+
+    model_config = ConfigDict(extra="ignore")
+    name: str | None = None
+    custom_dir: str | None = None
+    language: str = "en"
+
+
+class Extra(Shape):
+    """What templates read of `extra`; the rest of it comes from the data."""
+
+    issues: WebAddress
+    direction: Literal["ltr", "rtl"] = "ltr"
+    generator: bool = False
+
+
+class Known(Shape):
+    """Every key that MkDocs 1.6 knows, with what may stand there."""
+
+    INHERIT: str | None = None
+    config_file_path: str | None = None
+    copyright: str | None = None
+    dev_addr: str | None = None
+    docs_dir: str | None = None
+    draft_docs: str | None = None
+    edit_uri: str | None = None
+    edit_uri_template: str | None = None
+    exclude_docs: str | None = None
+    extra: Extra | None = None
+    extra_css: tuple[str, ...] | None = None
+    extra_javascript: tuple[Any, ...] | None = None
+    extra_templates: tuple[str, ...] | None = None
+    hooks: tuple[str, ...] | None = None
+    markdown_extensions: tuple[Any, ...] | None = None
+    mdx_configs: dict[str, Any] | None = None
+    nav: tuple[Any, ...] | None = None
+    not_in_nav: str | None = None
+    plugins: tuple[Any, ...] | None = None
+    remote_branch: str | None = None
+    remote_name: str | None = None
+    repo_name: str | None = None
+    repo_url: str | None = None
+    site_author: str | None = None
+    site_description: str | None = None
+    site_dir: str | None = None
+    site_name: str = ""
+    site_url: SiteAddress | None = None
+    strict: StrictBool | None = None
+    theme: Theme | None = None
+    use_directory_urls: StrictBool | None = None
+    validation: dict[str, Any] | None = None
+    watch: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +106,8 @@ class Settings:
     document: Document
     nav: tuple[Any, ...]
     """Its menu, as far as it can be read."""
+    root: Path
+    """Folder that the file stands in."""
 
     @property
     def docs_dir(self) -> str:
@@ -53,7 +126,7 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """Return the language of the site."""
+        """Return the language of the pages."""
         return str(self._theme.get("language") or "en")
 
     @property
@@ -74,7 +147,7 @@ def read(file: Path) -> Settings:
     nav: Any = document.data.get("nav")
     if problems := list(_menu(document, nav)):
         raise ContentError(problems)
-    return Settings(document, tuple(nav))
+    return Settings(document, tuple(nav), file.parent)
 
 
 def _menu(document: Document, nav: Any) -> Iterator[Problem]:  # noqa: ANN401 - YAML holds anything
@@ -101,8 +174,92 @@ def _items(document: Document, items: list[Any], place: Place) -> Iterator[Probl
             )
 
 
-def check(settings: Settings, pages: Collection[str], *, folder: str) -> Iterator[Problem]:
-    """Yield unknown keys, menu entries that name no page, and pages that stand in no menu.
+def mistakes(file: Path) -> Iterator[Problem]:
+    """Yield what is wrong in a file of settings, its menu's pages aside."""
+    try:
+        yield from check(read(file))
+    except ContentError as error:
+        yield from error.problems
+
+
+def check(settings: Settings) -> Iterator[Problem]:
+    """Yield unknown keys, values of the wrong kind, and hooks and extensions that are missing."""
+    document = settings.document
+    for key in document.data:
+        if key not in Known.model_fields:
+            fix = did_you_mean(key, Known.model_fields)
+            yield document.problem((key,), f"'{key}' is not a known setting", fix)
+    if "site_name" not in document.data:
+        yield document.problem((), "'site_name' is missing", "add 'site_name:'")
+    known = {
+        key: value
+        for key, value in document.data.items()
+        if key in Known.model_fields and (key,) not in document.tagged
+    }
+    try:
+        fitting = contract.fit(replace(document, data=known), Known)
+    except ContentError as error:
+        yield from error.problems
+        return
+    yield from _hooks(document, fitting.hooks or (), settings.root)
+    yield from _extensions(document, fitting.markdown_extensions or ())
+
+
+def _hooks(document: Document, named: Sequence[str], root: Path) -> Iterator[Problem]:
+    """Yield hooks that are no file, and those that a site needs: missing, or out of order."""
+    if gone := [index for index, name in enumerate(named) if not (root / name).is_file()]:
+        for index in gone:
+            message = f"the hook '{named[index]}' is no file, so nothing would be built"
+            yield document.problem(("hooks", index), message, did_you_mean(named[index], HOOKS))
+    elif missing := [name for name in HOOKS if name not in named]:
+        message = f"pages would go out unchecked: hooks are missing: {', '.join(missing)}"
+        yield document.problem(("hooks",), message, f"under hooks:, put {_in_place(missing)}")
+    else:
+        yield from _order(document, named)
+
+
+def _in_place(missing: Sequence[str]) -> str:
+    before = {name: f"right after '{other}'" for other, name in pairwise(HOOKS)}
+    return ", ".join(f"'- {name}' {before.get(name, 'first')}" for name in missing)
+
+
+def _order(document: Document, named: Sequence[str]) -> Iterator[Problem]:
+    for before, name in pairwise(HOOKS):
+        if named.index(name) < named.index(before):
+            message = f"'{name}' stands before '{before}', and so works too early"
+            place = ("hooks", named.index(name))
+            yield document.problem(place, message, f"put it right after '{before}'")
+
+
+def _extensions(document: Document, named: Sequence[Any]) -> Iterator[Problem]:
+    for index, one in enumerate(named):
+        name = str(next(iter(one), "")) if isinstance(one, dict) else str(one)
+        if not (_module(f"markdown.extensions.{name}") or _module(name) or name in _registered()):
+            message = f"there is no extension '{name}' for Markdown"
+            fix = did_you_mean(
+                name, {"abbr", "attr_list", "def_list", "footnotes", "tables", "toc"}
+            )
+            yield document.problem(("markdown_extensions", index), message, fix)
+
+
+def _module(name: str) -> bool:
+    """Return whether a module is installed; it is not imported, which would take its time."""
+    folders: Sequence[str] | None = None
+    for end in accumulate(name.split("."), "{}.{}".format):
+        found = PathFinder.find_spec(end, folders)
+        if found is None:
+            return False
+        folders = found.submodule_search_locations or []
+    return True
+
+
+def _registered() -> frozenset[str]:
+    """Return the short names by which packages offer extensions."""
+    return frozenset(metadata.entry_points(group="markdown.extensions").names)
+
+
+def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> Iterator[Problem]:
+    """Yield menu entries that name no page, and pages that stand in no menu.
 
     Args:
         settings: What `read` gave.
@@ -110,12 +267,6 @@ def check(settings: Settings, pages: Collection[str], *, folder: str) -> Iterato
         folder: What messages call the folder of the pages.
     """
     document = settings.document
-    for key in document.data:
-        if key not in KEYS:
-            fix = did_you_mean(key, KEYS)
-            yield document.problem((key,), f"'{key}' is not a known setting", fix)
-    if "site_name" not in document.data:
-        yield document.problem((), "'site_name' is missing", "add 'site_name:'")
     seen: set[str] = set()
     for place, uri in entries(settings.nav, ("nav",)):
         if uri in seen:

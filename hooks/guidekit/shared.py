@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from . import policy
 from .model import PageKind
 
 if TYPE_CHECKING:
@@ -13,8 +14,11 @@ if TYPE_CHECKING:
     from .frontmatter import Page
 
 
-def for_templates(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
-    """Return plain values that templates read from `config.extra`, with any engine."""
+def for_templates(data: Data, pages: Iterable[Page], *, tag: str = policy.TAG) -> dict[str, Any]:
+    """Return plain values that templates read from `config.extra`, with any engine.
+
+    `tag` is the content policy of the pages; a preview, which adds a script to each, has none.
+    """
     home = next((page for page in pages if page.meta.kind is PageKind.HOME), None)
     return {
         "labels": data.labels.labels,
@@ -22,5 +26,6 @@ def for_templates(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
         "levels": data.care_levels.model_dump(mode="json")["levels"],
         "flags": data.red_flags.model_dump(mode="json")["red_flags"],
         "notice": data.disclosure.banner.general,
+        "policy": tag,
         "home_signs": list(home.meta.red_flags) if home else [],
     }

@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from .model import Certainty, SourceKind
-from .passages import CITATION, CODE_OR_CITATION, NO_SOURCE
+from .passages import CODE_OR_CITATION, NO_SOURCE
 from .problems import PLACEHOLDER, did_you_mean
+from .register import cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -88,17 +89,6 @@ class Cited(NamedTuple):
     """Keys that stand beside the text for the whole of it, as in a data file's `sources`."""
     labelled: bool = False
     """Whether a field beside the text says how sure we are."""
-
-
-def cited(text: str) -> list[str]:
-    """Return the keys a text cites, each once, in the order of first use."""
-    return list(dict.fromkeys(CITATION.findall(text)))
-
-
-def main_keys(sources: Mapping[str, Source]) -> dict[str, str]:
-    """Return the main key of every key by which a source can be cited."""
-    keys = {other: key for key, source in sources.items() for other in source.also}
-    return {**keys, **{key: key for key in sources}}
 
 
 def needs_source(sentence: str, *, sign: bool = False) -> bool:

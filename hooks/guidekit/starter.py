@@ -59,14 +59,14 @@ def files(project: Path, own: Path, *, today: date) -> dict[str, bytes]:
     found |= mine
     texts = {name: (project / name).read_text("utf-8") for name in (SETTINGS, LABELS)}
     merged = settings(texts[SETTINGS], mine.get(SETTINGS, b"").decode())
-    other = _language(merged) != _language(texts[SETTINGS])
+    other = _language(merged, project) != _language(texts[SETTINGS], project)
     words = labels(texts[LABELS], mine.get(LABELS, b"").decode(), translated=other)
     return {**found, SETTINGS: merged.encode(), LABELS: words.encode()}
 
 
-def _language(text: str) -> str:
+def _language(text: str, root: Path) -> str:
     document = yamlfile.parse(text, path=SETTINGS, any_tag=True)
-    return Settings(document, ()).language
+    return Settings(document, (), root).language
 
 
 def _dated(file: Path, today: date) -> bytes:

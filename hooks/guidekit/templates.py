@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import html
 import re
+import traceback
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import jinja2
+from jinja2.debug import rewrite_traceback_stack
 
 from . import theme
 from .dates import long_date
+from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
+    from typing import Self
+
+    from jinja2 import Template
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
 
@@ -37,15 +43,89 @@ def as_html(value: object) -> str:
     return html.escape(" ".join(str(value).split()))
 
 
+class Environment(jinja2.Environment):
+    """Tells what is wrong in a template with its file and line."""
+
+    @classmethod
+    def of(cls, other: jinja2.Environment) -> Self:
+        """Return an environment with all that another has."""
+        own = object.__new__(cls)  # as jinja2's own `overlay` does
+        own.__dict__.update(other.__dict__)
+        return own
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002, ANN401 - as jinja2 has it
+    ) -> Template:
+        """Return a template.
+
+        Raises:
+            ContentError: It is not there, and no other template asked for it.
+        """
+        try:
+            return super().get_template(name, parent, globals)
+        except jinja2.TemplateNotFound as error:
+            if parent is not None:  # what stands in that template is told with its line
+                raise
+            path = f"{self._folder.name}/{name}"
+            raise ContentError(
+                [Problem(path, 1, "this template is not there", _fix(error))]
+            ) from None
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise the error that is being handled, as a problem where a template can be mended.
+
+        Raises:
+            ContentError: A template cannot be read, or names what is not there.
+        """
+        error = rewrite_traceback_stack(source)
+        refused = isinstance(error, OSError) and not isinstance(error, jinja2.TemplateError)
+        if refused or isinstance(error, ContentError) or not isinstance(error, Exception):
+            raise error
+        raise ContentError([self._problem(error)]) from None
+
+    @property
+    def _folder(self) -> Path:
+        assert isinstance(self.loader, jinja2.FileSystemLoader)  # noqa: S101 - as all engines have it
+        first = Path(self.loader.searchpath[0])  # what a look needs stands in a folder of ours
+        return first.parent if str(first.parent) in self.loader.searchpath else first
+
+    def _problem(self, error: Exception) -> Problem:
+        """Return what is wrong in the innermost template that an error came through."""
+        frames = traceback.walk_tb(error.__traceback__)
+        places = [(Path(frame.f_code.co_filename), line) for frame, line in frames]
+        ours = [(path, line) for path, line in places if path.is_relative_to(self._folder)]
+        path, line = ours[-1] if ours else (self._folder, 1)
+        message = str(error)
+        if isinstance(error, jinja2.TemplateNotFound):
+            message = f"there is no template '{error.name}'"
+        return Problem(path.relative_to(self._folder.parent).as_posix(), line, message, _fix(error))
+
+
+def _fix(error: Exception) -> str:
+    return next(
+        (fix for kind, fix in _FIXES if isinstance(error, kind)), "mend what this line does"
+    )
+
+
+_FIXES = (
+    (jinja2.TemplateNotFound, "name a template that is there, or put the file back"),
+    (jinja2.TemplateSyntaxError, "compare the tags on this line with a template that works"),
+    (jinja2.UndefinedError, "name a value that is there, or write '| default(...)' behind it"),
+)
+
+
 def renderer(folders: Sequence[Path]) -> Render:
     """Return a function that renders the templates of folders, the first that has one."""
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701 - the result is Markdown; texts pass through `as_text`
+        autoescape=False,  # the result is Markdown; texts pass through `as_text`
     )
     environment.filters["as_text"] = as_text
     environment.filters["as_html"] = as_html

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import prose, sources
+from . import prose, shown_code, sources
 from .passages import Passage, plain
 from .problems import PLACEHOLDER, Problem
 from .sources import Cited
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"<[/!?]?[A-Za-z-]")
 _LINK = re.compile(r"\]\(|\]\[(?!\^)")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_ATTRIBUTE = re.compile(r"\{[:#.\s]|\{[^{}\n]*=")
+_IN_TAGS = re.compile(r"[<>\"]")
+IN_TAGS = ("labels", "disclosure", "emergency", "care-levels", "publisher", "body-map", "glossary")
+"""Files whose texts templates put between the signs of HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,16 @@ def check_data(data: Data, keys: Mapping[str, str], house: prose.House) -> Itera
         document = data.documents[name]
         for text in texts(data):
             yield from _check(document, text, data.sources.sources, keys, house)
+    for name in IN_TAGS:
+        yield from _signs(data.documents[name])
+
+
+def _signs(document: Document) -> Iterator[Problem]:
+    """Yield texts that could end the tag, or the quotes, in which a template puts them."""
+    for place, text in strings(document.data):
+        if sign := _IN_TAGS.search(text):
+            message = f"there is a {sign.group()} in this text, where the layout puts it in a tag"
+            yield document.problem(place, message, "write plain words, and ’ or “ ” for quotes")
 
 
 def _check(
@@ -101,10 +114,14 @@ def _check(
         fix = "write what the comment above it asks for"
         yield say(f"'{name}' is still to be written", fix)
         return
-    if _TAG.search(_COMMENT.sub("", text.text) if text.claims else text.text):
+    if _TAG.search(shown_code.without_comments(text.text) if text.claims else text.text):
         yield say("there is HTML in this text, which is not used here", "write plain words")
     if _LINK.search(text.text):
         yield say("there is a link in this text, which is not used here", "link from the page")
+    if _ATTRIBUTE.search(text.text):
+        yield say("there is a { in this text, which could set an attribute", "write plain words")
+    if "\n" in text.text.strip():
+        yield say("there is an empty line in this text", "write it as one paragraph")
     place = Lines(document.path)
     box = "sign" if text.sign else None
     passage = Passage("item", line, text.text, plain(text.text), box=box)
@@ -117,14 +134,19 @@ def _check(
         yield from sources.check_claims(place, [passage], known)
 
 
+_NOT_TOLD = frozenset({"page", "sources", "checked", "group"})
+"""Fields of a treatment that are no text for readers."""
 _NEVER_CLAIMS = frozenset({"name", "for", "ask", "funding", "page", "not_for"})
 """Fields of a treatment that name it, ask, or advise."""
 
 
 def _treatments(data: Data) -> Iterator[Text]:
+    for key, group in data.treatments.groups.items():
+        for place, text in strings(group.model_dump(mode="json")):
+            yield Text(("groups", key, *place), text, "")
     for key, treatment in data.treatments.treatments.items():
         for place, text in strings(treatment.model_dump(mode="json", by_alias=True)):
-            if place[0] in {"page", "sources", "checked"} or place == ("certainty", "label"):
+            if place[0] in _NOT_TOLD or place == ("certainty", "label"):
                 continue
             claims = place[0] not in _NEVER_CLAIMS
             full: Place = ("treatments", key, *place)

@@ -49,10 +49,15 @@ def load(document: Document) -> Tree:
         ContentError: The data has the wrong shape, or the tree breaks a rule.
     """
     model = contract.fit(document, Tree)
-    for rules in (_links, _shape, _advice):
-        if problems := list(rules(document, model)):
-            raise ContentError(problems)
+    if found := problems(document, model):
+        raise ContentError(found)
     return model
+
+
+def problems(document: Document, model: Tree) -> list[Problem]:
+    """Return what breaks the rules: links first, since the other rules follow them."""
+    checks = (_links, _shape, _advice)
+    return next((found for check in checks if (found := list(check(document, model)))), [])
 
 
 def edges(question_id: str, question: Question) -> Iterator[Edge]:

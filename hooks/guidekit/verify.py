@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import built
+from . import built, gate
 from .generated import CHECK_URI
 from .problems import Problem
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .built import BuiltPage
+    from .gate import Look
     from .project import Composed, Project
 
 NOT_FOUND = "404.html"
@@ -25,8 +26,9 @@ _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|[\W_]")
 """Citations, link targets, tags, and all that is no letter and no digit."""
 
 
-def problems(site: Path, project: Project) -> Iterator[Problem]:
+def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Problem]:
     """Yield what is missing from the pages of a built site, and pages that nobody checked."""
+    yield from gate.problems(site, gate.due(project.pages, project.data), look)
     found = built.pages(site)
     expected = {built.url_of(page.uri): page for page in project.composed()}
     for url, page in expected.items():
@@ -45,8 +47,6 @@ def problems(site: Path, project: Project) -> Iterator[Problem]:
 def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]:
     facts = page.front_matter["guide"]
     words = _words(read.text)
-    if not any(_words(facts["banner"]["text"]) in _words(banner) for banner in read.banners):
-        yield "its disclaimer banner"
     if _words(facts["page_end"]) not in words:
         yield "the words on who checked it and when"
     flags = project.data.red_flags.red_flags

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from . import unseen
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ MARK = "\ufeff"
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SWITCH = re.compile(r"(?i:yes|no|on|off)")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ class Document:
     data: Any
     lines: dict[Place, int] = field(default_factory=dict)
     first_line: int = 1
+    tagged: frozenset[Place] = frozenset()
+    """Values such as `!ENV NAME`, which the engine fills in."""
 
     def line(self, place: Place) -> int:
         """Return the line of a value, or of the nearest value around it."""
@@ -80,7 +82,7 @@ def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -
     data = reader.value(node, ()) if node is not None else None
     if reader.problems:
         raise ContentError(reader.problems)
-    return Document(path, data, reader.lines, first_line)
+    return Document(path, data, reader.lines, first_line, frozenset(reader.tagged))
 
 
 def decode(raw: bytes, *, path: str) -> str:
@@ -139,13 +141,8 @@ def _refuse_size(text: str, path: str, line: int) -> None:
 
 
 def _refuse_characters(text: str, path: str, first_line: int) -> None:
-    if not (found := _CONTROL.search(text)):
-        return
-    line = text.count("\n", 0, found.start()) + first_line
-    message = f"there is a character that cannot be shown (U+{ord(found.group()):04X})"
-    raise ContentError(
-        [Problem(path, line, message, "delete it, then type the words again by hand")]
-    )
+    if problems := list(unseen.check(text, path=path, first_line=first_line)):
+        raise ContentError(problems)
 
 
 def _refuse_events(text: str, path: str, first_line: int, *, any_tag: bool) -> None:
@@ -232,7 +229,8 @@ def _open_quote(text: str, until: int) -> int | None:
 
 
 _PLAIN_TAGS = frozenset(
-    f"tag:yaml.org,2002:{kind}" for kind in ("bool", "float", "int", "null", "str", "timestamp")
+    f"tag:yaml.org,2002:{kind}"
+    for kind in ("bool", "float", "int", "map", "null", "seq", "str", "timestamp")
 )
 
 
@@ -250,11 +248,14 @@ class _Reader:
         self.any_tag = any_tag
         self.first_line = first_line
         self.lines: dict[Place, int] = {}
+        self.tagged: set[Place] = set()
         self.problems: list[Problem] = []
         self._scalars = yaml.constructor.SafeConstructor()
 
     def value(self, node: yaml.Node, place: Place) -> Any:  # noqa: ANN401 - YAML holds anything
         self.lines.setdefault(place, node.start_mark.line + self.first_line)
+        if node.tag not in _PLAIN_TAGS:
+            self.tagged.add(place)
         kinds: tuple[tuple[type[yaml.Node], Callable[..., Any]], ...] = (
             (yaml.MappingNode, self._mapping),
             (yaml.SequenceNode, self._sequence),
@@ -293,6 +294,7 @@ class _Reader:
         if node.tag.endswith(":bool") and _SWITCH.fullmatch(node.value):
             self._say_switch(node)
             return node.value
+        self._say_hidden(node)
         if (self.any_tag and node.tag not in _PLAIN_TAGS) or len(node.value) > _LONGEST_NUMBER:
             return str(node.value)
         if node.tag.endswith((":int", ":float")) and ":" in node.value:
@@ -304,6 +306,13 @@ class _Reader:
             self._say(node, *_unreadable(node))
             return None
         return value.isoformat() if isinstance(value, date) else value
+
+    def _say_hidden(self, node: yaml.Node) -> None:
+        """Tell of a character that nobody sees and that is written with a backslash."""
+        if hidden := next(unseen.find(node.value), None):
+            name = unseen.name_of(hidden[2])
+            message = f"the text holds a character that nobody sees: {name}"
+            self._say(node, message, "take out what stands for it behind a backslash")
 
     def _say_time(self, node: yaml.Node) -> None:
         self._say(

@@ -31,13 +31,8 @@ def manual(root: Path) -> str:
     return (root / "docs/about/contributing.md").read_text("utf-8")
 
 
-def test_guide_has_no_problem(real: Guide) -> None:
-    assert [str(problem) for problem in real.errors] == []
-
-
-def test_warnings_stay_few(real: Guide) -> None:
-    warnings = [problem for problem in real.problems if problem.warning]
-    assert len(warnings) <= len(real.pages)
+def test_guide_has_no_problem_and_no_warning(real: Guide) -> None:
+    assert [str(problem) for problem in real.problems] == []
 
 
 @pytest.mark.parametrize("key", PageMeta.model_fields)
@@ -91,16 +86,3 @@ def test_issue_forms_are_forms(name: str, root: Path) -> None:
     assert all({"type", "attributes"} <= part.keys() for part in form["body"])
     ids = [part["id"] for part in form["body"] if "id" in part]
     assert len(ids) == len(set(ids)) >= 2
-
-
-@pytest.mark.parametrize("name", ["pull-request", "reviews"])
-def test_workflows_have_the_least_rights_and_a_limit(name: str, root: Path) -> None:
-    flow = yaml.safe_load((root / f".github/workflows/{name}.yml").read_text("utf-8"))
-    assert flow["permissions"] == {"contents": "read"}
-    for job in flow["jobs"].values():
-        assert job["timeout-minutes"] <= 30
-        for step in job["steps"]:
-            assert re.search(
-                r"@v\d+$|@[0-9a-f]{40}$|^docker://\S+:[\d.]+$", step.get("uses", "x@v1")
-            )
-            assert "${{ github.event" not in step.get("run", ""), "text of strangers in a script"

@@ -1,4 +1,7 @@
-"""Every page reads as plainly as promised, and so do the boxes people in need read."""
+"""What `guide check` does not ask of each page: the mean of all, and short texts taken together.
+
+That every page and box keeps its own limit is a check of the guide: see `test_guide.py`.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidekit import data, frontmatter, prose
-from guidekit.model import PageKind
-from guidekit.passages import passages, plain
+from guidekit.passages import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,12 +19,7 @@ if TYPE_CHECKING:
     from guidekit.frontmatter import Page
 
 MEAN_GRADE = 6.5
-PAGE_GRADE = 8.0
-BOX_GRADE = 5.0
-MEAN_SENTENCE = 15.0
-LONGEST_SENTENCE = 25
-FEWEST_WORDS = 30
-"""Under this a grade says nothing."""
+FEWEST_WORDS = prose._FEWEST_WORDS_FOR_A_GRADE
 
 
 @pytest.fixture(scope="module")
@@ -36,23 +33,9 @@ def pages(root: Path) -> list[Page]:
     return [page for page in found if prose.body_measure(page).words >= FEWEST_WORDS]
 
 
-def test_pages_are_easy_to_read(pages: list[Page]) -> None:
-    grades = {page.uri: prose.body_measure(page).grade for page in pages}
-    assert {uri: grade for uri, grade in grades.items() if grade > PAGE_GRADE} == {}
-    assert mean(grades.values()) <= MEAN_GRADE
-
-
-def test_sentences_are_short(pages: list[Page]) -> None:
-    lengths = {page.uri: prose.body_measure(page).mean_sentence for page in pages}
-    assert {uri: length for uri, length in lengths.items() if length > MEAN_SENTENCE} == {}
-    assert [
-        f"{page.uri}: {words}"
-        for page in pages
-        for passage in passages(page.body)
-        if passage.kind in {"paragraph", "item"}
-        for _, words in passage.sentences()
-        if prose.count_words(words) > LONGEST_SENTENCE
-    ] == []
+def test_pages_are_easy_to_read_on_average(pages: list[Page]) -> None:
+    assert len(pages) > 40
+    assert mean(prose.body_measure(page).grade for page in pages) <= MEAN_GRADE
 
 
 def test_summaries_are_easy_to_read(pages: list[Page]) -> None:
@@ -60,50 +43,21 @@ def test_summaries_are_easy_to_read(pages: list[Page]) -> None:
         page.uri: round(whole.grade, 1)
         for page in pages
         if (whole := prose.measure(plain(line) for line in page.meta.summary)).words
-        and whole.grade > PAGE_GRADE
+        and whole.grade > prose.MAX_PAGE_GRADE
     }
     assert hard == {}
 
 
-def test_boxes_on_pages_are_easier_still(pages: list[Page]) -> None:
-    hard = {}
-    for page in pages:
-        inside = [p for p in passages(page.body) if p.box and p.kind != "heading"]
-        for level in {passage.box for passage in inside}:
-            box = prose.measure(
-                words for p in inside if p.box == level for _, words in p.sentences()
-            )
-            if box.words >= FEWEST_WORDS and box.grade > BOX_GRADE:
-                hard[f"{page.uri}: {level}"] = round(box.grade, 1)
-    assert hard == {}
-
-
 def test_warning_boxes_are_easier_still(pages: list[Page], root: Path) -> None:
-    flags = data.from_folder(root / "docs/_data").red_flags.red_flags
+    flags = data.load_folder(root / "docs/_data").red_flags.red_flags
+    measured = 0
     for page in pages:
         for level in ("emergency", "urgent"):
             signs = [flags[key] for key in page.meta.red_flags if flags[key].level == level]
             box = prose.measure(
                 text for flag in signs for text in (flag.sign, flag.act or "") if text
             )
-            assert box.words < FEWEST_WORDS or box.grade <= BOX_GRADE, (page.uri, level, box.grade)
-
-
-def test_a_hard_page_would_be_caught() -> None:
-    text = "Endovenous radiofrequency ablation eliminates saphenous insufficiency permanently. " * 8
-    assert prose.measure(text.split(". ")).grade > PAGE_GRADE
-
-
-def test_topic_pages_have_the_required_parts(pages: list[Page]) -> None:
-    lacking = [
-        page.uri
-        for page in pages
-        if page.meta.kind in {PageKind.TOPIC, PageKind.TREATMENT}
-        and not (
-            page.meta.summary
-            and page.meta.red_flags
-            and "## What we are not sure about" in page.body
-            and "/// care | appointment" in page.body
-        )
-    ]
-    assert lacking == []
+            if box.words >= FEWEST_WORDS:
+                measured += 1
+                assert box.grade <= prose.MAX_BOX_GRADE, (page.uri, level, box.grade)
+    assert measured > 20

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
-from guidekit import data, stories, tree, yamlfile  # noqa: E402 - found only with the path above
-from guidekit.model import Level, Story, Tree  # noqa: E402
+import stories  # noqa: E402 - found only with the paths above
+from guidekit import data, tree, yamlfile  # noqa: E402
+from guidekit.model import Level, Tree  # noqa: E402
 from guidekit.problems import ContentError  # noqa: E402
-from guidekit.sources import main_keys  # noqa: E402
+from guidekit.register import main_keys  # noqa: E402
+from stories import Story  # noqa: E402
 
 SOURCE = Path(__file__).with_name("stories.yml")
 TREE = ROOT / "docs/_data/decision-tree.yml"
@@ -57,7 +59,7 @@ def test_a_story_that_answers_what_it_is_not_asked_is_named() -> None:
 
 
 def test_every_source_of_a_story_exists() -> None:
-    known = main_keys(data.from_folder(ROOT / "docs/_data").sources.sources)
+    known = main_keys(data.load_folder(ROOT / "docs/_data").sources.sources)
     assert {story.source for story in STORIES} - known.keys() == set()
 
 

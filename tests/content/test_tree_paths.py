@@ -12,9 +12,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "hooks"))
+sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
-from guidekit import tree, treepaths, yamlfile  # noqa: E402 - found only with the path above
+import falls  # noqa: E402 - found only with the paths above
+from falls import Row  # noqa: E402
+from guidekit import tree, treepaths, yamlfile  # noqa: E402
 from guidekit.model import Change, Level, QuestionKind, Tree  # noqa: E402
 
 SOURCE = ROOT / "docs/_data/decision-tree.yml"
@@ -28,19 +30,17 @@ def model() -> Tree:
 
 
 @pytest.fixture(scope="module")
-def reviewed() -> dict[str, treepaths.Row]:
-    return treepaths.from_csv(TABLE.read_text("utf-8"))
+def reviewed() -> dict[str, Row]:
+    return falls.from_csv(TABLE.read_text("utf-8"))
 
 
-def test_table_of_paths_is_current(model: Tree, reviewed: dict[str, treepaths.Row]) -> None:
-    assert treepaths.to_csv(treepaths.rows(model, reviewed)) == TABLE.read_text("utf-8"), FIX
+def test_table_of_paths_is_current(model: Tree, reviewed: dict[str, Row]) -> None:
+    assert falls.to_csv(falls.rows(model, reviewed)) == TABLE.read_text("utf-8"), FIX
 
 
-def test_every_path_that_fell_is_named_with_a_reason(
-    model: Tree, reviewed: dict[str, treepaths.Row]
-) -> None:
-    fallen = treepaths.falls(treepaths.rows(model, reviewed), reviewed)
-    assert treepaths.unnamed(fallen, treepaths.named(model)) == []
+def test_every_path_that_fell_is_named_with_a_reason(model: Tree, reviewed: dict[str, Row]) -> None:
+    fallen = falls.falls(falls.rows(model, reviewed), reviewed)
+    assert falls.unnamed(fallen, falls.named(model)) == []
 
 
 def test_every_change_names_answers_that_exist(model: Tree) -> None:
@@ -49,30 +49,30 @@ def test_every_change_names_answers_that_exist(model: Tree) -> None:
 
 
 def test_a_fall_stays_unnamed_until_the_tree_names_it(model: Tree) -> None:
-    before = {row.path: row for row in treepaths.rows(model)}
+    before = {row.path: row for row in falls.rows(model)}
     lowered = _with_level(model, "ur_vein", Level.APPOINTMENT)
-    fallen = list(treepaths.falls(treepaths.rows(lowered, before), before))
+    fallen = list(falls.falls(falls.rows(lowered, before), before))
     assert fallen
     assert {fall.now for fall in fallen} == {"appointment"}
-    assert treepaths.unnamed(fallen, frozenset()) == sorted(fallen)
+    assert falls.unnamed(fallen, frozenset()) == sorted(fallen)
     steps = {fall.path.rsplit("/", 1)[-1].replace("=", ".") for fall in fallen}
     change = Change(version="9", what="Lower", reason="Because", paths=tuple(sorted(steps)))
     named = lowered.model_copy(update={"changes": (change,)})
-    assert treepaths.unnamed(fallen, treepaths.named(named)) == []
+    assert falls.unnamed(fallen, falls.named(named)) == []
 
 
 def test_an_urgent_path_that_vanishes_counts_as_a_fall(model: Tree) -> None:
-    before = {row.path: row for row in treepaths.rows(model)}
-    gone = treepaths.Row("emergency=old", 1, "urgent", "ur_call", "urgent")
-    fallen = list(treepaths.falls(before.values(), {**before, gone.path: gone}))
-    assert fallen == [treepaths.Fall("emergency=old", "urgent", "gone")]
+    before = {row.path: row for row in falls.rows(model)}
+    gone = falls.Row("emergency=old", 1, "urgent", "ur_call", "urgent")
+    fallen = list(falls.falls(before.values(), {**before, gone.path: gone}))
+    assert fallen == [falls.Fall("emergency=old", "urgent", "gone")]
 
 
 def test_a_fall_is_remembered_after_the_table_is_brought_up_to_date(model: Tree) -> None:
-    before = {row.path: row for row in treepaths.rows(model)}
+    before = {row.path: row for row in falls.rows(model)}
     lowered = _with_level(model, "ur_vein", Level.SELF_CARE)
-    updated = treepaths.from_csv(treepaths.to_csv(treepaths.rows(lowered, before)))
-    assert list(treepaths.falls(treepaths.rows(lowered, updated), updated))
+    updated = falls.from_csv(falls.to_csv(falls.rows(lowered, before)))
+    assert list(falls.falls(falls.rows(lowered, updated), updated))
 
 
 def test_paths_are_short_and_end_in_advice(model: Tree) -> None:
@@ -111,13 +111,13 @@ def _with_level(model: Tree, outcome: str, level: Level) -> Tree:
 def _bring_up_to_date() -> int:
     """Write `paths.csv` anew; return 1, and write nothing, while a fall is unnamed."""
     model = tree.load(yamlfile.read(SOURCE, path="docs/_data/decision-tree.yml"))
-    before = treepaths.from_csv(TABLE.read_text("utf-8")) if TABLE.exists() else {}
-    rows = treepaths.rows(model, before)
-    unnamed = treepaths.unnamed(treepaths.falls(rows, before), treepaths.named(model))
+    before = falls.from_csv(TABLE.read_text("utf-8")) if TABLE.exists() else {}
+    rows = falls.rows(model, before)
+    unnamed = falls.unnamed(falls.falls(rows, before), falls.named(model))
     for fall in unnamed:
         sys.stderr.write(f"{fall.path}: {fall.before} before, {fall.now} now; no change names it\n")
     if not unnamed:
-        TABLE.write_text(treepaths.to_csv(rows), "utf-8")
+        TABLE.write_text(falls.to_csv(rows), "utf-8")
     return int(bool(unnamed))
 
 

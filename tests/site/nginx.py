@@ -54,7 +54,7 @@ class Host(NamedTuple):
     site: Path
 
     def get(self, path: str, **headers: str) -> Answer:
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)) as connection:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             connection.request(
                 "GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()}
             )
@@ -108,7 +108,7 @@ def _write_settings(folder: Path, site: Path, port: int, recipe: str) -> None:
 
 
 def _wait_for(port: int) -> None:
-    end = time.monotonic() + 10
+    end = time.monotonic() + 30
     while time.monotonic() < end:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
@@ -233,7 +233,7 @@ def _own_load(host: Host, paths: list[str]) -> tuple[float, int, str]:
     end = time.monotonic() + SECONDS
 
     def reader() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", host.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", host.port, timeout=30)
         while time.monotonic() < end:
             for path in paths:
                 connection.request("GET", path, headers={"Accept-Encoding": "br"})

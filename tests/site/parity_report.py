@@ -11,7 +11,6 @@ that is gone.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,14 +23,15 @@ if __name__ == "__main__":
 
 import search_report  # type: ignore[import-not-found]  # noqa: E402 - found once the paths are set
 
-from guidekit import engines, parity, project, yamlfile  # noqa: E402
+import parity  # noqa: E402
+from guidekit import engines, project, yamlfile  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from playwright.sync_api import Browser
 
-    from guidekit.parity import Difference, Known
+    from parity import Difference, Known
 
 KNOWN = HERE.parent / "known-differences.yml"
 WORK = ROOT / ".cache" / "engines"
@@ -100,12 +100,11 @@ def main(every: int) -> int:
     """Build, compare and print; return the exit status."""
     from playwright.sync_api import sync_playwright
 
-    from conftest import CHROMIUM_FLAGS
+    import faces
 
     sites = build_all(ROOT, WORK)
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        browser = faces.launched(started.chromium)
         hits = {name: hits_of(site, browser, queries_of(every)) for name, site in sites.items()}
         browser.close()
     found = reports(sites, hits, known_rows())

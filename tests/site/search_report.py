@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import http.server
 import re
-import shutil
 import sys
 import tempfile
 import threading
@@ -106,15 +105,15 @@ def main(lists: list[Path]) -> None:
     """Build the site, ask all lists and print the ranks."""
     from playwright.sync_api import sync_playwright
 
-    from conftest import CHROMIUM_FLAGS, ROOT, build
+    import faces
+    from conftest import ROOT, build
 
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as engine:
         site = Path(folder) / "site"
         result = build(ROOT, "--site-dir", str(site))
         if result.returncode:
             sys.exit(result.stdout + result.stderr)
-        browser = engine.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        browser = faces.launched(engine.chromium)
         page = browser.new_page()
         with served(site) as address:
             page.goto(address)

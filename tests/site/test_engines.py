@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import parity_report  # type: ignore[import-not-found]
 import pytest
 
-from conftest import ROOT, copy_project
-from guidekit import built, engines, parity, project, starter, verify
+import parity
+from conftest import ROOT, build, copy_project
+from guidekit import built, engines, project, starter, verify
 from guidekit.problems import ContentError
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from guidekit.project import Project
+    from parity import Difference
 
 NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 TODAY = datetime.now(UTC).date()
@@ -54,21 +56,36 @@ def built_small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path
     return known, engines.build("mkdocs", known, root / "work")
 
 
-def test_engines_differ_only_as_listed(sites: dict[str, Path], browser: Browser) -> None:
-    queries = parity_report.queries_of(EVERY)
-    hits = {name: parity_report.hits_of(site, browser, queries) for name, site in sites.items()}
-    found = parity_report.reports(sites, hits, parity_report.known_rows())
-    assert [report.engine for report in found] == ["properdocs", "zensical"]
-    assert not [line for report in found if not report.good for line in parity.lines(report)]
+@pytest.fixture(scope="module")
+def differences(sites: dict[str, Path]) -> dict[str, list[Difference]]:
+    """Return how the site of each other engine differs from that of MkDocs, known or not."""
+    first, *others = sites
+    return {engine: list(parity.compare(sites[first], sites[engine])) for engine in others}
 
 
-def test_properdocs_needs_no_listed_difference() -> None:
-    assert not [row for row in parity_report.known_rows() if row.engine == "properdocs"]
+def test_engines_differ_only_as_listed(
+    sites: dict[str, Path], differences: dict[str, list[Difference]], browser: Browser
+) -> None:
+    queries, rows = parity_report.queries_of(EVERY), parity_report.known_rows()
+    first, *others = (parity_report.hits_of(site, browser, queries) for site in sites.values())
+    assert list(differences) == ["properdocs", "zensical"]
+    for (engine, found), hits in zip(differences.items(), others, strict=True):
+        more = parity_report.search_differences(first, hits)
+        told = parity.report(engine, found, rows, more=more)
+        assert told.good, "\n".join(parity.lines(told))
 
 
-def test_text_banners_boxes_and_tree_have_no_listed_difference() -> None:
-    free = {"text", "headings", "links", "banners", "care_boxes", "tree"}
-    assert not [row for row in parity_report.known_rows() if row.aspect in free]
+def test_properdocs_makes_the_same_pages_and_files(
+    differences: dict[str, list[Difference]],
+) -> None:
+    assert differences["properdocs"] == []
+
+
+def test_text_banners_boxes_and_tree_are_the_same_with_every_engine(
+    differences: dict[str, list[Difference]],
+) -> None:
+    same = {"text", "headings", "links", "banners", "care_boxes", "tree", "dates", "policy"}
+    assert [one for one in differences["zensical"] if one.aspect in same] == []
 
 
 def test_every_page_of_every_engine_has_its_policy(sites: dict[str, Path]) -> None:
@@ -130,6 +147,17 @@ def test_an_engine_that_skips_the_hooks_publishes_nothing(small: Path, engine: s
     assert not list((small / "site").rglob("*.html"))
 
 
+def test_a_build_whose_hooks_leave_the_banners_out_publishes_nothing(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text("utf-8")
+    for hook in ("compose_pages", "add_disclaimers"):
+        assert f"  - hooks/{hook}.py\n" in text
+        text = text.replace(f"  - hooks/{hook}.py\n", "")
+    settings.write_text(text, "utf-8")
+    assert build(small).returncode != 0
+    assert not (small / "site").exists()
+
+
 BREAKS: dict[str, tuple[str, str, str]] = {
     "banner": (r"<aside class=\"banner.*?</aside>", "", "lacks its disclaimer banner"),
     "sign": ("You find it hard to breathe", "Fine", "the warning sign 'breath' in a care box"),
@@ -148,6 +176,26 @@ def test_a_page_without_its_checks_is_found(
     found = [str(problem) for problem in verify.problems(tmp_path / "site", known)]
     assert len(found) == 1
     assert message in found[0]
+
+
+def test_a_page_whose_banner_says_something_else_is_found(
+    built_small: tuple[Project, Path], tmp_path: Path
+) -> None:
+    known, site = built_small
+    page = shutil.copytree(site, tmp_path / "site") / "stop-it" / "index.html"
+    words, text = known.data.disclosure.banner.general, page.read_text("utf-8")
+    page.write_text(text.replace(words, "All of this is true."))
+    (found,) = verify.problems(tmp_path / "site", known)
+    assert "lacks its disclaimer banner" in found.message
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_a_guide_that_lacks_what_its_checks_promise_is_not_built(small: Path, engine: str) -> None:
+    part = small / "overrides/partials/guide/page-end.html"
+    part.write_text("")
+    known = project.load(small, today=TODAY)
+    with pytest.raises(ContentError, match="lacks the words on who checked it and when"):
+        engines.build(engine, known, small / "work")
 
 
 def test_an_answer_that_leads_elsewhere_is_found(
@@ -176,7 +224,15 @@ def test_missing_pages_and_strangers_are_found(
 def test_a_failed_build_tells_what_the_engine_said(small: Path) -> None:
     known = project.load(small, today=TODAY)
     (small / "overrides" / "main.html").write_text("{% include 'gone.html' %}")
-    with pytest.raises(ContentError, match=r"(?s)mkdocs could not build the guide:.*gone\.html"):
+    with pytest.raises(ContentError, match=r"^overrides/main\.html:1: .*'gone\.html'"):
+        engines.build("mkdocs", known, small / "work")
+
+
+def test_what_an_engine_says_in_its_own_words_is_told_whole(small: Path) -> None:
+    known = project.load(small, today=TODAY)
+    with (small / "mkdocs.yml").open("a") as settings:
+        settings.write("\nrepo_url: no-address\n")
+    with pytest.raises(ContentError, match=r"(?s)mkdocs could not build the guide:.*repo_url"):
         engines.build("mkdocs", known, small / "work")
 
 

@@ -34,6 +34,7 @@ def in_view(page: Page, which: str) -> bool:
     return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= 844
 
 
+@pytest.mark.every_face
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_home_shows_emergency_and_first_choice(
     browser: Browser, address: str, scheme: Scheme
@@ -50,6 +51,7 @@ def test_home_shows_emergency_and_first_choice(
     context.close()
 
 
+@pytest.mark.every_face
 def test_header_is_one_row_on_a_phone(phone: Page) -> None:
     phone.goto("")
     bar = phone.locator(".bar").bounding_box()
@@ -58,6 +60,7 @@ def test_header_is_one_row_on_a_phone(phone: Page) -> None:
     assert phone.get_by_role("link", name="Menu", exact=True).first.is_visible()
 
 
+@pytest.mark.every_face
 def test_nothing_moves_on_load(browser: Browser, address: str, site: Path) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
     page, moved = context.new_page(), {}
@@ -68,6 +71,7 @@ def test_nothing_moves_on_load(browser: Browser, address: str, site: Path) -> No
     assert not {name: sum_ for name, sum_ in moved.items() if sum_ > 0}
 
 
+@pytest.mark.every_face
 def test_overdue_page_says_so_without_moving(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
     page = context.new_page()
@@ -82,6 +86,7 @@ def test_overdue_page_says_so_without_moving(browser: Browser, address: str) -> 
     context.close()
 
 
+@pytest.mark.every_face
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_page_fits_at_400_percent_zoom(browser: Browser, address: str, name: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 320, "height": 256})
@@ -91,6 +96,7 @@ def test_page_fits_at_400_percent_zoom(browser: Browser, address: str, name: str
     context.close()
 
 
+@pytest.mark.every_face
 def test_every_area_of_the_map_leads_to_its_entry(phone: Page, root: Path) -> None:
     text = (root / "docs/_data/body-map.yml").read_text("utf-8")
     areas = yamlfile.parse(text, path="body-map.yml").data["areas"]
@@ -113,6 +119,7 @@ def test_every_area_of_the_map_leads_to_its_entry(phone: Page, root: Path) -> No
             assert target.endswith(area["page"].removesuffix(".md").removeprefix("location/") + "/")
 
 
+@pytest.mark.every_face
 def test_map_areas_do_not_overlap(phone: Page) -> None:
     phone.goto("location/")
     boxes = [spot.bounding_box() for spot in phone.locator(".map__area").all()]

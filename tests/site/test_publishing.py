@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 from itertools import pairwise
@@ -77,11 +78,34 @@ def test_workflows_have_the_shape_github_asks_for(workflows: list[Path]) -> None
     assert result.returncode == 0, result.stdout
 
 
+MORE_RIGHTS = {
+    ("publish", "publish"): {"pages": "write", "id-token": "write"},
+    ("audit", "links"): {"contents": "read", "issues": "write"},
+    ("audit", "packages"): {"contents": "read", "issues": "write"},
+    ("reviews", "reviews"): {"contents": "read", "issues": "write"},
+}
+"""Jobs that may do more than read the project, and what."""
+
+
 def test_workflows_may_do_little_and_end(workflows: list[Path]) -> None:
     for file in workflows:
         flow = yaml.safe_load(file.read_text("utf-8"))
-        assert flow["permissions"] in ({"contents": "read"}, {}), file.name
-        assert all("timeout-minutes" in job for job in flow["jobs"].values()), file.name
+        assert flow["permissions"] == {"contents": "read"}, file.name
+        for name, job in flow["jobs"].items():
+            assert job["timeout-minutes"] <= (90 if file.stem == "audit" else 30), (file.name, name)
+            rights = MORE_RIGHTS.get((file.stem, name), {"contents": "read"})
+            assert job.get("permissions", rights) == rights, (file.name, name)
+
+
+def test_workflows_run_named_versions_and_no_text_of_strangers(workflows: list[Path]) -> None:
+    named = re.compile(r"@v\d+$|@[0-9a-f]{40}$|^docker://\S+:[\d.]+$")
+    for file in workflows:
+        jobs = yaml.safe_load(file.read_text("utf-8"))["jobs"].values()
+        steps = [step for job in jobs for step in job["steps"]]
+        assert [s["uses"] for s in steps if not named.search(s.get("uses", "x@v1"))] == [], (
+            file.name
+        )
+        assert not [s for s in steps if "${{ github.event" in s.get("run", "")], file.name
 
 
 def test_make_targets_that_workflows_call_exist(root: Path, workflows: list[Path]) -> None:

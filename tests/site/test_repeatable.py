@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import time
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ from conftest import build, copy_project
 if TYPE_CHECKING:
     from pathlib import Path
 
-YEAR = 365 * 24 * 3600
+CLOCK = re.compile(r"\b(?:datetime|date)\.(?:now|utcnow|today)\(|\btime\.\w*time\(|\bbuild_date")
+"""How code and templates ask for the time."""
 
 
 def digests(site: Path) -> dict[str, str]:
@@ -48,11 +50,24 @@ def test_one_process_or_many_give_the_same_bytes(tmp_path: Path, root: Path) -> 
     assert sites[0] == sites[1]
 
 
-def test_no_page_tells_when_or_where_it_was_built(site: Path, root: Path) -> None:
-    for file in site.rglob("*.html"):
-        text = file.read_text("utf-8")
-        assert str(root) not in text, file
-        assert str(site) not in text, file
+def test_no_file_tells_where_it_was_built(site: Path, root: Path) -> None:
+    for file in site.rglob("*"):
+        if file.suffix in {".html", ".xml", ".json", ".js", ".css", ".txt", ".conf"}:
+            text = file.read_text("utf-8")
+            assert str(root) not in text, file
+            assert str(site) not in text, file
+
+
+def test_a_build_asks_the_clock_for_the_day_alone(root: Path) -> None:
+    """So a moment that the environment names stands for the clock in all that is built."""
+    files = [file for name in ("hooks", "overrides") for file in (root / name).rglob("*.*")]
+    texts = {
+        file: file.read_text("utf-8") for file in files if file.suffix in {".py", ".html", ".md"}
+    }
+    asking = {
+        file.relative_to(root).as_posix() for file, text in texts.items() if CLOCK.search(text)
+    }
+    assert asking == {"hooks/_engine.py", "hooks/guidekit/options.py"}
 
 
 def test_packages_are_installed_by_hash(root: Path) -> None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 from test_serving import Server  # type: ignore[import-not-found]
 
+import parity
 from conftest import ROOT
-from guidekit import built, engines, guide, parity, project, starter, tree
+from guidekit import built, engines, guide, project, starter, tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -30,6 +30,8 @@ NEXT_AT_MOST = 15 * KIB
 """The heaviest article: one with five drawings in its text."""
 SHARED = 13 * KIB
 """What all pages share, and what the check adds: the stylesheet, scripts, the icon."""
+COLOURS = 400
+"""The script that a page waits for: so small that it comes in one piece with the stylesheet."""
 NO_ARTICLES = {"about/sources/", "about/articles/", "check/", "check/map/", "glossary/", "a-to-z/"}
 """Lists and tools that hold all of something."""
 ON_PURPOSE = {"about/sources/": 45 * KIB, "check/map/": 50 * KIB}
@@ -76,12 +78,17 @@ def test_shared_files(weights: dict[str, tuple[int, int]]) -> None:
     assert max(shared for _, shared in weights.values()) <= SHARED
 
 
-def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet(site: Path) -> None:
+def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet_and_the_colours(
+    site: Path,
+) -> None:
+    """The reader's colours must be known before a page is drawn, or it would flash."""
+    assert packed(site / "assets/js/scheme.js") <= COLOURS
     for page in pages_of(site):
         html = (site / page / "index.html").read_text("utf-8")
         assert html.count('rel="stylesheet"') == 1, page
         scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", html)
-        assert all(" defer" in script or "module" in script for script in scripts), page
+        waited_for = [one for one in scripts if " defer" not in one and "module" not in one]
+        assert [one.rpartition("/")[2] for one in waited_for] in ([], ['scheme.js">']), page
         assert "<link" not in html.partition("</head>")[2], page
 
 
@@ -100,9 +107,10 @@ def test_search_is_not_fetched_before_someone_searches(browser: Browser, site: P
 
 
 def test_no_file_of_the_theme_is_published(site: Path, root: Path) -> None:
-    """Every script, style, font and picture in the site is ours, and used or offered."""
-    ours = {file.name for file in (root / "docs").rglob("*") if file.is_file()}
-    made = {"guide.css"}
-    for file in site.rglob("*"):
-        if file.suffix in {".js", ".css", ".png", ".svg", ".woff", ".woff2", ".map", ".ico"}:
-            assert file.name in ours | made or "search" in file.as_posix(), file
+    """Every script, style, font and picture in the site is one of ours, or made from ours."""
+    kinds = {".js", ".css", ".png", ".svg", ".woff", ".woff2", ".map", ".ico"}
+    published, ours = (
+        {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix in kinds}
+        for folder in (site, root / "docs")
+    )
+    assert published - ours == {"assets/guide.css", "assets/search/index.js"}

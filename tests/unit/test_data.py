@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import data
+from guidekit import data, references, register
 from guidekit.problems import ContentError
 
 if TYPE_CHECKING:
@@ -20,20 +20,20 @@ def folder(tmp_path: Path) -> Path:
 def test_optional_files_may_be_missing(folder: Path) -> None:
     for name in data.OPTIONAL:
         (folder / f"{name}.yml").unlink(missing_ok=True)
-    assert data.from_folder(folder).words.words == ()
+    assert data.load_folder(folder).words.words == ()
 
 
 def test_missing_file_is_named(folder: Path) -> None:
     (folder / "red-flags.yml").unlink()
     with pytest.raises(ContentError, match=r"docs/_data/red-flags\.yml:1: this file is missing"):
-        data.from_folder(folder)
+        data.load_folder(folder)
 
 
 def test_problems_of_all_files_come_at_once(folder: Path) -> None:
     (folder / "words.yml").write_text("words: 1\n")
     (folder / "chances.yml").write_text("chances: [\n")
     with pytest.raises(ContentError) as caught:
-        data.from_folder(folder)
+        data.load_folder(folder)
     assert [p.path for p in caught.value.problems] == [
         "docs/_data/chances.yml",
         "docs/_data/words.yml",
@@ -43,15 +43,15 @@ def test_problems_of_all_files_come_at_once(folder: Path) -> None:
 def test_keys_that_name_nothing_are_told_with_their_line(folder: Path) -> None:
     file = folder / "decision-tree.yml"
     file.write_text(file.read_text().replace("sooner: [breath], pages", "sooner: [bread], pages"))
-    _, problems = data.load_folder(folder, name="docs/_data")
-    assert [str(p) for p in problems] == [
+    found = references.check_data(data.load_folder(folder))
+    assert [str(p) for p in found] == [
         "docs/_data/decision-tree.yml:26: the warning sign 'bread' does not exist\n"
         "    fix: did you mean 'breath'?"
     ]
 
 
 def test_citations_are_found_in_texts_and_lists() -> None:
-    found = data.cited_in({"a": ["x[^k] y[^l]"], "sources": ["m"], "b": {"source": "n"}})
+    found = register.cited_in({"a": ["x[^k] y[^l]"], "sources": ["m"], "b": {"source": "n"}})
     assert [key for _, key in found] == ["k", "l", "m", "n"]
 
 

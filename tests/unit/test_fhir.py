@@ -21,7 +21,7 @@ Answers = dict[str, str]
 
 @pytest.fixture(scope="module")
 def known() -> data.Data:
-    return data.from_folder(ROOT / "docs/_data")
+    return data.load_folder(ROOT / "docs/_data")
 
 
 @pytest.fixture(scope="module")

@@ -5,17 +5,15 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from broken_guides import ROOT, TODAY
 from guidekit import checks, data, generated
+from pace import seconds, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from guidekit.data import Data
 
 GROWTH = 2.0
@@ -23,10 +21,6 @@ GROWTH = 2.0
 SECONDS_OF_40 = 1.0
 SECONDS_OF_1000 = 15.0
 MEBIBYTES = 100
-PACE = 0.07
-"""Seconds the measuring loop took on the machine on which the limits were set."""
-SLACK = 2.0
-"""Times longer that crowded processors may take."""
 COMMAND = """
 import json, resource, sys
 from guidekit.cli import main
@@ -41,25 +35,9 @@ except SystemExit:
 """
 
 
-def _pace() -> float:
-    """Return how long a fixed piece of work takes here and now."""
-
-    def loop() -> None:
-        words = [str(number * 7919 % 10_007) for number in range(100_000)]
-        sorted(words, key=lambda word: (len(word), word))
-
-    return min(_seconds(loop) for _ in range(3))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
-
-
 @pytest.fixture(scope="module")
 def known() -> Data:
-    return data.from_folder(ROOT / "docs/_data")
+    return data.load_folder(ROOT / "docs/_data")
 
 
 @pytest.fixture(scope="module")
@@ -77,10 +55,10 @@ def _check(number: int, texts: list[str], known: Data) -> None:
 
 def test_time_grows_in_line_with_the_pages(texts: list[str], known: Data) -> None:
     _check(10, texts, known)
-    few = min(_seconds(lambda: _check(40, texts, known)) for _ in range(2))
-    many = _seconds(lambda: _check(400, texts, known))
+    few = min(seconds(lambda: _check(40, texts, known)) for _ in range(2))
+    many = seconds(lambda: _check(400, texts, known))
     assert many / few <= 10 * GROWTH
-    assert many * 1000 / 400 <= SECONDS_OF_1000 * _slowness()
+    assert within(SECONDS_OF_1000, many * 1000 / 400)
 
 
 def test_command_takes_a_second_and_100_mib_at_most() -> None:
@@ -93,15 +71,10 @@ def test_command_takes_a_second_and_100_mib_at_most() -> None:
             check=True,
             text=True,
         )
-        seconds, memory = json.loads(result.stdout.splitlines()[-1])
-        return seconds, memory
+        used, memory = json.loads(result.stdout.splitlines()[-1])
+        return used, memory
 
     run()  # once warm
-    seconds, memory = run()
-    assert seconds <= SECONDS_OF_40 * _slowness()
+    used, memory = run()
+    assert within(SECONDS_OF_40, used)
     assert memory <= MEBIBYTES
-
-
-def _slowness() -> float:
-    """Return how many times longer work may take here and now."""
-    return SLACK * max(1.0, _pace() / PACE)

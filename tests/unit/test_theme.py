@@ -32,6 +32,7 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (own / file.relative_to(NOSEBLEEDS)).write_bytes(file.read_bytes())
     with (own / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(SPANISH)
+    (own / "docs/_data/disclosure.yml").write_bytes((ROOT / "tests/honest/es.yml").read_bytes())
     starter.write(starter.files(ROOT, own, today=TODAY), to)
     return to
 

@@ -42,7 +42,11 @@ def test_lines_of_values_are_known() -> None:
         ("a: !b c", "x.yml:3: YAML tags (!) are not used here"),
         ("a: 12:30", "x.yml:3: YAML reads 12:30 without quotes as a number of another kind"),
         ("a: 1\n---\nb: 2", "x.yml:4: a line '---' starts a second document"),
-        ("a: b\x07", "x.yml:3: there is a character that cannot be shown (U+0007)"),
+        (
+            "a: b\x07",
+            "x.yml:3: there is a character that nobody sees: "
+            "U+0007 a control character, in column 5",
+        ),
         ("[" * 100_000, "x.yml:3: lists and keys are nested too deep"),
         ("- " * 50_000, "x.yml:3: lists and keys are nested too deep"),
         ("a: b\n" * 300_000, "x.yml:3: this file holds 1,500,000 bytes; the most is 500,000"),
