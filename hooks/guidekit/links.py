@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 # Possessive and bounded: a page made to take long costs no more than any other.
 _INLINE = re.compile(
     r"(?P<image>!?)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])*+)\]"
-    r"\(\s*+<?(?P<to>[^)\s>]{0,1000}+)>?(?:\s[^)]{0,500}+)?\)"
+    r"\(\s*+<?(?P<to>[^)\s>]{0,1000}+)>?(?P<title>\s[^)]{0,500}+)?\)"
 )
 _DEFINITION = re.compile(
     r"^[ \t>]*+(?:(?:[-*+]|\d{1,9}[.)])[ \t>]++)*+\[(?!\^)(?P<text>[^\[\]]{1,200}+)\]:"
-    r"[ \t]*+(?:\n[ \t>]*+)?<?(?P<to>[^\s>]{1,1000}+)",
+    r"[ \t]*+(?:\n[ \t>]*+)?<?(?P<to>[^\s>]{1,1000}+)>?"
+    r"(?P<title>\s++[\"'(].{0,500}+)?",
     re.M,
 )
 _PICTURE = re.compile(
@@ -49,6 +50,8 @@ class Link(NamedTuple):
     to: str
     words: str
     image: bool
+    title: str = ""
+    """Words that some browsers show to those who point at it."""
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -60,18 +63,19 @@ def links(page: Page) -> Iterator[Link]:
         return
     defined: dict[str, str] = {}
     for line, found in with_lines(_DEFINITION, text):
-        yield Link(line, html.unescape(found["to"]), found["text"], image=False)
-        defined.setdefault(_key(found["text"]), html.unescape(found["to"]))
+        to, title = html.unescape(found["to"]), found["title"] or ""
+        yield Link(line, to, found["text"], image=False, title=title)
+        defined.setdefault(_key(found["text"]), to)
     for line, found in with_lines(_PICTURE, text):
-        if (to := defined.get(_key(found["key"] or found["text"]))) is not None:
-            yield Link(line, to, found["text"], image=True)
+        if picture := defined.get(_key(found["key"] or found["text"])):
+            yield Link(line, picture, found["text"], image=True)
 
 
 def _inline(text: str, first: int) -> Iterator[Link]:
     """Yield the links and pictures in brackets, and the pictures in the words of links."""
     for line, found in with_lines(_INLINE, text):
         to, words = html.unescape(found["to"]), found["text"]
-        yield Link(first + line, to, words, found["image"] == "!")
+        yield Link(first + line, to, words, found["image"] == "!", found["title"] or "")
         if "](" in words:
             yield from _inline(words, first + line)
 
@@ -113,6 +117,9 @@ def check(page: Page, uris: Collection[str]) -> Iterator[Problem]:
             yield page.problem(
                 link.line, f"the link '{link.to}' has no words", "say in the [ ] where it leads"
             )
+        if link.title.strip():
+            fix = "say it in the [ ], where everyone can read it"
+            yield page.problem(link.line, f"'{link.to[:80]}' has a title of its own", fix)
         if problem := (link.image and _picture(link)) or _problem(page, link, uris):
             yield page.problem(link.line, *problem)
     for line in _unread(page):

@@ -21,6 +21,8 @@ Node = Any
 
 GUARDED = ("banner", "care", "overdue", "numbers", "calls")
 """Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""
+IDS = ("main", "care-", "emergency-numbers")
+"""How their ids start."""
 AROUND = frozenset({"check", "here", "js", "kind", "md", "node", "on", "past", "text"})
 """Classes of what stands around them, `md` in the theme's look; and those that continue one."""
 BARE = frozenset(
@@ -59,6 +61,7 @@ ON_PURPOSE = frozenset(
         ".care > h2::before { position }",
         ".care > h2::before { clip-path }",
         ".care > h2::before { scale }",
+        ".care > h2::before { transform-origin }",
         ":is(#do, #do-not) + ul > li::before { position }",
         ":is(#do, #do-not) + ul > li::before { inset-inline-start }",
         ":is(#do, #do-not) + ul > li::before { scale }",
@@ -294,7 +297,7 @@ def _could_be_ours(compound: Sequence[Node]) -> bool:
 def _is_foreign(before: Node, node: Node) -> bool:
     """Return whether a part of a selector asks for what nothing guarded has."""
     if node.type == "hash":
-        return True
+        return not node.value.startswith(IDS)
     if node.type == "ident":
         if before is None:
             return node.lower_value not in BARE
