@@ -5,6 +5,7 @@ PYTHON ?= python3
 HOST   ?= 127.0.0.1
 PORT   ?= 8000
 ENGINE ?= mkdocs
+THEME  :=
 VENV   := .venv
 BIN    := $(VENV)/bin
 GUIDE  := PYTHONPATH=hooks $(BIN)/python -m guidekit
@@ -17,11 +18,11 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
-serve: $(VENV)/site.stamp ## Serve the guide with live reload
-	@$(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
+serve: $(VENV)/site.stamp ## Serve the guide with live reload; THEME=material: in the theme's full look
+	@GUIDE_THEME=$(THEME) $(BIN)/mkdocs serve --dev-addr $(HOST):$(PORT)
 
-build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site to site/; ENGINE=properdocs or zensical for another engine
-	@$(GUIDE) build --engine $(ENGINE)
+build: $(VENV)/$(if $(filter mkdocs,$(ENGINE)),site,dev).stamp ## Write the site to site/; ENGINE=properdocs or zensical for another engine, THEME=material
+	@GUIDE_THEME=$(THEME) $(GUIDE) build --engine $(ENGINE)
 
 check: $(VENV)/site.stamp ## Check pages and data; list every problem
 	@$(GUIDE) check

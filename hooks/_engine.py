@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit import dates, settings, workers
+from guidekit import dates, gate, settings, workers
 from guidekit.hostfiles import Site
 from guidekit.problems import ContentError, refused
 
@@ -81,7 +81,18 @@ def today() -> date:
 
 def processes() -> int:
     """Return how many processes share the work; GUIDE_WORKERS sets it."""
-    return 1 if run.threads else workers.count(os.environ.get("GUIDE_WORKERS"))
+    alone = run.threads or in_theme()  # the theme's search gathers pages in one process
+    return 1 if alone else workers.count(os.environ.get("GUIDE_WORKERS"))
+
+
+def in_theme() -> bool:
+    """Return whether pages get the full look of the theme; GUIDE_THEME=material asks for it."""
+    return gate.look() is gate.THEME
+
+
+def of_look(config: MkDocsConfig) -> Path:
+    """Return the folder of what that look needs."""
+    return Path(config.theme.custom_dir or "overrides") / "material"
 
 
 def site(config: MkDocsConfig) -> Site:

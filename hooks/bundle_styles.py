@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File
 
-from guidekit import styles
+import _engine
+from guidekit import styles, theme
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -15,11 +17,18 @@ if TYPE_CHECKING:
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
-    text = styles.join({uri: file.content_string for uri, file in parts.items()})
+    texts = {uri: file.content_string for uri, file in parts.items()}
+    if _engine.in_theme():
+        own = (_engine.of_look(config) / "theme.css").read_text("utf-8")
+        texts = styles.within_theme(texts, own)
+    text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
     for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
     files.append(File.generated(config, styles.STYLESHEET, content=text))
 
 
 def _theme_files(files: Files, config: MkDocsConfig) -> list[File]:
-    return [file for file in files if file.src_dir != config.docs_dir and not file.generated_by]
+    kept = {config.docs_dir}
+    if _engine.in_theme():
+        kept.add(str(theme.folder(config.theme.name)))
+    return [file for file in files if file.src_dir not in kept and not file.generated_by]

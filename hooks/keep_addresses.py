@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import hostfiles
+from guidekit import gate, hostfiles, policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    known, tag = _engine.run.compose_with, config.extra["policy"]
-    found = hostfiles.for_hosts(_engine.site(config), known.data, known.render, tag=tag)
+    known, site = _engine.run.compose_with, _engine.site(config)
+    # These pages are ours alone in every look, and so keep the strict policy.
+    tag = "" if _engine.run.serving else policy.TAG
+    sent = gate.look().policy
+    found = hostfiles.for_hosts(site, known.data, known.render, tag=tag, sent=sent)
     for uri, text in found.items():
         file = File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(file)

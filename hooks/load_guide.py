@@ -9,7 +9,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import frontmatter, guide, policy, shared, templates
+from guidekit import frontmatter, gate, guide, policy, shared, templates, theme
 from guidekit.guide import Folders
 from guidekit.problems import ContentError
 
@@ -39,7 +39,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     run.found = found
     run.composer = found.composer
     # The preview has no content policy: its live reload is a script inside the page.
-    tag = "" if run.serving else policy.TAG
+    tag = "" if run.serving else policy.tag(gate.look().policy)
     config.extra.update(shared.for_templates(run.composer.data, found.pages, tag=tag))
     run.pages = {page.uri: page for page in found.pages if page.uri not in found.unbuildable}
     for page in found.made:
@@ -53,7 +53,8 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> Environme
 
 def _folders(config: MkDocsConfig) -> Folders:
     overrides = Path(config.theme.custom_dir or "overrides")
-    return Folders(Path(config.config_file_path), Path(config.docs_dir), overrides)
+    installed = theme.folder(config.theme.name)
+    return Folders(Path(config.config_file_path), Path(config.docs_dir), overrides, installed)
 
 
 def _add(page: generated.Generated, files: Files, config: MkDocsConfig) -> None:

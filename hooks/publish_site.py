@@ -52,7 +52,7 @@ def on_build_error(*, error: Exception) -> None:
 def _stop_at_gate() -> None:
     run = _engine.run
     due = gate.due(run.pages.values(), run.compose_with.data)
-    if found := list(gate.problems(_staging(), due)):
+    if found := list(gate.problems(_staging(), due, gate.look())):
         raise ContentError(found)
 
 

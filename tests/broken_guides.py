@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from guidekit import guide, settings
+from guidekit import guide, settings, theme
 from guidekit.guide import Folders, Guide
 
 ROOT = Path(__file__).parents[1]
@@ -69,5 +69,6 @@ def base(to: Path) -> Path:
 
 def read(root: Path) -> Guide:
     """Read and check a guide with the templates of this project."""
-    where = Folders(root / "mkdocs.yml", root / "docs", ROOT / "overrides")
+    installed = theme.folder("material")
+    where = Folders(root / "mkdocs.yml", root / "docs", ROOT / "overrides", installed)
     return guide.read(where, today=TODAY)

@@ -98,9 +98,10 @@ def verify(root: Path, today: date, site: Path) -> None:
 
 
 def _verify(site: Path, known: Project) -> None:
+    from . import gate  # noqa: PLC0415
     from . import verify as verifier  # noqa: PLC0415
 
-    if found := list(verifier.problems(site, known)):
+    if found := list(verifier.problems(site, known, gate.look())):
         raise ContentError(found)
     click.echo(f"{len(known.pages)} pages of {site} hold what their checks promise")
 

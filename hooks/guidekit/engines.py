@@ -9,7 +9,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from . import export, finish, swap, verify
+from . import export, finish, gate, swap, verify
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def build(engine: str, project: Project, work: Path) -> Path:
     else:
         site = work / "site"
         _run(engine, project.root, "--site-dir", str(site.resolve()))
-    if lacking := list(verify.problems(site, project)):
+    if lacking := list(verify.problems(site, project, gate.look())):
         raise ContentError(lacking)
     return site
 

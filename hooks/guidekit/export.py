@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import checkpage, feed, jsonld, shared, styles
+from . import checkpage, feed, jsonld, shared, styles, theme
 from .guide import DATA
 from .problems import ContentError, Problem
 from .redirects import address as address_of
@@ -25,6 +25,9 @@ MARKER = ".guide-export.json"
 
 _OTHERWISE = ("hooks", "watch", "plugins", "exclude_docs", "strict")
 """Settings that concern the hooks, whose work is done in an export."""
+
+_NOT_COPIED = ("generated/", "material/")
+"""Templates that an export does without: their work is done, or they need the theme."""
 
 _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
@@ -92,11 +95,11 @@ def _settings(project: Project) -> str:
         "share": project.data.publisher.model_dump(mode="json"),
     }
     # Without a name no theme stands behind our templates, so none of its files is published.
-    theme = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}
+    look = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}
     # An engine that marks code up for colours is told not to: no style of ours would use it.
     plain_code = {"pymdownx.highlight": {"use_pygments": False}}
     extensions = [*kept.get("markdown_extensions", []), plain_code]
-    own = {"theme": theme, "plugins": [], "extra": extra, "markdown_extensions": extensions}
+    own = {"theme": look, "plugins": [], "extra": extra, "markdown_extensions": extensions}
     return _yaml({**kept, **own})
 
 
@@ -113,11 +116,12 @@ def _copies(project: Project) -> Iterator[tuple[str, bytes]]:
             parts[uri] = file.read_text("utf-8")
         elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
             yield f"docs/{uri}", file.read_bytes()
-    yield f"docs/{styles.STYLESHEET}", styles.join(parts).encode()
+    folders = project.found.folders.templates
+    yield f"docs/{styles.STYLESHEET}", styles.join(parts, folders).encode()
     for file in visible(project.overrides):
         uri = file.relative_to(project.overrides).as_posix()
-        if not uri.startswith("generated/"):
-            yield f"overrides/{uri}", file.read_bytes()
+        if not uri.startswith(_NOT_COPIED):
+            yield f"overrides/{uri}", theme.inline(file.read_text("utf-8"), folders).encode()
 
 
 def _beside_check(project: Project) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import os
 import re
 from functools import lru_cache
 from itertools import chain
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import built, policy
 from .compose import facts
-from .problems import Problem
+from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,8 +25,7 @@ BANNER = "its disclaimer banner"
 POLICY = "its content policy right behind its charset"
 
 _START = re.compile(
-    r"\s*<!doctype html>\s*<html\b[^<>]*>\s*<head>\s*<meta charset=\"?utf-8\"?>\s*"
-    + re.escape(policy.TAG),
+    r"\s*<!doctype html>\s*<html\b[^<>]*>\s*<head>\s*<meta charset=\"?utf-8\"?>\s*(<meta [^<>]*>)",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"<p>([^<]*)</p>")
@@ -56,6 +56,48 @@ _FOLLOWED = frozenset({"", "http", "https", "mailto", "tel"})
 _LOADS_NOTHING = re.compile(r'<(?:a|area)\s|<link rel="?(?:canonical|alternate)"?\s', re.IGNORECASE)
 
 
+_INLINE = re.compile(
+    r'<(script|style)(?: id="__config" type="application/json")?>(?:(?!</\1|<!--)[\s\S])*</\1>'
+)
+"""A script or style of its own, up to where a browser sees its end; `__config` only holds data."""
+
+
+class Look(NamedTuple):
+    """What pages of one look hold."""
+
+    policy: str
+    around: tuple[str, ...] = ()
+    """Tags in the body in which the banner stands, as they are written, the outermost first."""
+    inline: bool = False
+    """Whether the layout, outside the text, has scripts and styles of its own."""
+
+
+OWN = Look(policy.POLICY)
+THEME = Look(
+    policy.THEME_POLICY,
+    (
+        '<div data-md-component="announce">',
+        '<aside class="md-banner">',
+        '<div class="md-banner__inner md-grid md-typeset">',
+    ),
+    inline=True,
+)
+LOOKS = {"": OWN, "material": THEME}
+"""Each look, by what GUIDE_THEME calls it."""
+
+
+def look() -> Look:
+    """Return the look that GUIDE_THEME asks for.
+
+    Raises:
+        ContentError: There is none of that name.
+    """
+    if (name := os.environ.get("GUIDE_THEME", "")) in LOOKS:
+        return LOOKS[name]
+    message = f"'{name}' is no look of this guide"
+    raise ContentError([Problem("GUIDE_THEME", 1, message, "write THEME=material, or no THEME")])
+
+
 class Due(NamedTuple):
     """What a page must show, and where an editor changes it."""
 
@@ -77,16 +119,21 @@ def due(pages: Iterable[Page], data: Data) -> Callable[[str], Due]:
     return lambda name: known.get(name, Due(general, name))
 
 
-def problems(site: Path, due: Callable[[str], Due]) -> Iterator[Problem]:
+def problems(site: Path, due: Callable[[str], Due], look: Look = OWN) -> Iterator[Problem]:
     """Yield what is wrong with the HTML files of a built site; `due` is as `due` gives it."""
     for file in sorted(file for file in site.rglob("*") if file.suffix.lower() in SUFFIXES):
         text = file.read_text("utf-8", errors="replace")
-        yield from told(text, due(file.relative_to(site).as_posix()))
+        yield from told(text, due(file.relative_to(site).as_posix()), look)
 
 
-def told(text: str, due: Due) -> Iterator[Problem]:
-    """Yield what a finished page lacks, and what it holds that no page may hold."""
-    for one in lacking(text, due.banner):
+def told(text: str, due: Due, look: Look = OWN) -> Iterator[Problem]:
+    """Yield what a finished page lacks, and what it holds that no page of its look may hold.
+
+    A page with the strict policy is held to it, whatever look the others have.
+    """
+    look = OWN if _policy(text) == policy.TAG else look
+    text = _without_layout(text) if look.inline else text
+    for one in lacking(text, due.banner, look):
         fix = "let overrides/main.html include partials/guide/head.html and banner.html, unchanged"
         yield Problem(due.source, 1, f"the finished page lacks {one}", fix)
     for one in sorted({found for tag in set(_MARKUP.findall(text)) if (found := fault(tag))}):
@@ -95,18 +142,29 @@ def told(text: str, due: Due) -> Iterator[Problem]:
         yield Problem(due.source, 1, message, fix)
 
 
-def lacking(text: str, banner: str) -> Iterator[str]:
+def _policy(text: str) -> str:
+    return found[1] if (found := _START.match(text)) else ""
+
+
+def _without_layout(text: str) -> str:
+    """Return a page without the layout's own scripts and styles; the text keeps what it has."""
+    before, sign, rest = text.partition("<article")
+    inside, end, after = rest.rpartition("</article>")
+    return "".join((_INLINE.sub("", before), sign, inside, end, _INLINE.sub("", after)))
+
+
+def lacking(text: str, banner: str, look: Look = OWN) -> Iterator[str]:
     """Yield what a finished page must have and has not."""
-    if not _START.match(text):
+    if _policy(text) != policy.tag(look.policy):
         yield POLICY
-    if not banner or not shows(text, banner):
+    if not banner or not shows(text, banner, look):
         yield BANNER
 
 
-def shows(text: str, banner: str) -> bool:
+def shows(text: str, banner: str, look: Look = OWN) -> bool:
     """Return whether a page shows the words of its banner, outside anything that hides them."""
     found = (one for one in _PARAGRAPH.finditer(text) if html.unescape(one[1]) == banner)
-    return any(_plainly_seen(_around(text[: one.start()])) for one in found)
+    return any(_plainly_seen(_around(text[: one.start()]), look) for one in found)
 
 
 def _around(before: str) -> list[str]:
@@ -127,9 +185,11 @@ def _named(tag: str) -> str:
     return found[1] if (found := _NAME.match(tag)) else ""
 
 
-def _plainly_seen(around: list[str]) -> bool:
-    names = [_named(tag) for tag in around]
+def _plainly_seen(around: list[str], look: Look) -> bool:
+    inside = 2 + len(look.around)
+    names = [_named(tag) for tag in around[:2] + around[inside:]]
     in_place = names[:3] == ["html", "body", "aside"] and {*names[3:]} <= {"div"}
+    in_place = in_place and tuple(around[2:inside]) == look.around
     return in_place and not any(_HIDDEN.search(tag) for tag in around)
 
 
@@ -159,7 +219,7 @@ def _tag_faults(tag: str, name: str, attributes: list[tuple[str, str]]) -> Itera
     runs = name == "script" and not tag.startswith("</")
     if runs and "src" not in keys and ("type", "application/ld+json") not in attributes:
         yield "a script of its own"
-    if name == "meta" and "http-equiv" in keys and tag != policy.TAG:
+    if name == "meta" and "http-equiv" in keys and tag not in {policy.TAG, policy.THEME_TAG}:
         yield from _meta_faults(dict(attributes))
 
 

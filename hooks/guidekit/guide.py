@@ -22,10 +22,11 @@ from . import (
     redirects,
     references,
     settings,
+    theme,
     walk,
     yamlfile,
 )
-from .model import FILES
+from .model import FILES, Labels
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -52,6 +53,13 @@ class Folders(NamedTuple):
     settings: Path
     docs: Path
     overrides: Path
+    theme: Path | None = None
+    """Folder of the theme's templates, if one is installed."""
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Return where templates, icons and words are looked for, in order."""
+        return (self.overrides, self.theme) if self.theme else (self.overrides,)
 
 
 @dataclass(frozen=True)
@@ -101,7 +109,7 @@ class Guide:
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
         svg = drawings.reader(self.folders.docs / "assets" / "svg")
-        return Composer(self.data, renderer(self.folders.overrides), generated.CHECK_URI, svg)
+        return Composer(self.data, renderer(self.folders.templates), generated.CHECK_URI, svg)
 
     @cached_property
     def made(self) -> list[generated.Generated]:
@@ -120,7 +128,8 @@ def folders(root: Path) -> Folders:
         found = settings.read(file)
     except ContentError:
         return Folders(file, root / "docs", root / "overrides")
-    return Folders(file, root / found.docs_dir, root / found.overrides)
+    installed = theme.folder(found.theme)
+    return Folders(file, root / found.docs_dir, root / found.overrides, installed)
 
 
 def read(
@@ -143,8 +152,9 @@ def read(
     uris = _uris(where.docs)
     problems = [*_names(uris), *_data_names(where.docs / DATA)]
     known_settings = _try(lambda: settings.read(where.settings), problems)
-    known = _try(partial(data.load_folder, where.docs / DATA, name=f"{NAME}/{DATA}"), problems)
-    apart = list(references.check_data(known)) if known else []
+    language = known_settings.language if known_settings else "en"
+    known = _try(partial(_data, where, language), problems)
+    apart = [*_unlabelled(known), *references.check_data(known)] if known else []
     problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *generated.GENERATED_URIS}
@@ -153,14 +163,15 @@ def read(
         problems += settings.check(known_settings)
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
-        problems += honesty.check(known, known_settings.language if known_settings else "en")
+        problems += honesty.check(known, language)
         checked = checks.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
     files = tuple(published.check(where.docs, uris, folder=NAME))
     drawn = not any(problem.path.startswith(f"{NAME}/{published.DRAWINGS}") for problem in files)
     fits = known is not None and not apart and drawn
-    told = (*problems, *checked.problems, *files)
+    looks = published.check_looks(where.overrides)
+    told = (*problems, *checked.problems, *files, *looks)
     return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
 
 
@@ -214,6 +225,24 @@ def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
     except ContentError as error:
         problems += error.problems
         return None
+
+
+def _data(where: Folders, language: str) -> Data:
+    """Return the data, with the theme's word for each label that `labels.yml` does not give.
+
+    Raises:
+        ContentError: With the problems of all files whose data has not the right shape.
+    """
+    known = data.load_folder(where.docs / DATA, name=f"{NAME}/{DATA}")
+    of_theme = theme.words(where.templates, language)
+    return replace(known, labels=Labels(labels={**of_theme, **known.labels.labels}))
+
+
+def _unlabelled(known: Data) -> Iterator[Problem]:
+    for key in sorted(theme.WORDS.keys() - known.labels.labels.keys()):
+        message = f"the label '{key}' is missing, and no theme is here that has a word for it"
+        fix = f"add '{key}:', or install the theme that {settings.NAME} names"
+        yield known.documents["labels"].problem(("labels",), message, fix)
 
 
 def _uris(docs: Path) -> list[str]:

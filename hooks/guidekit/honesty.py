@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ class Rule(NamedTuple):
 
 
 _UNREVIEWED = "not reviewed by a health professional"
+_UNREVIEWED_ES = "sin revisar por ningún profesional de la salud"
+_UNREVIEWED_DE = "nicht von medizinischem Fachpersonal geprüft"
 RULES = {
     "en": Rule(
         {
@@ -40,7 +43,46 @@ RULES = {
             r"|review|specialis|surgeo|verif)\w*",
             re.IGNORECASE,
         ),
-    )
+    ),
+    "es": Rule(
+        {
+            "general": ("no es un diagnóstico", _UNREVIEWED_ES),
+            "treatment": ("no es un plan de tratamiento", _UNREVIEWED_ES),
+            "check": ("no es un diagnóstico", _UNREVIEWED_ES),
+            "overdue": (),
+            "page_end": (
+                "ningún médico, enfermero ni otro profesional de la salud ha revisado esta página",
+                "{checked}",
+                "{check_by}",
+            ),
+        },
+        re.compile(
+            r"\b(?:apr(?:ob|ueb)|aval|certific|cirujan|cl[ií]nic|doctor|enfermer|especialist|expert"
+            r"|facultativ|m[eé]dic|profesional|respald|revis|sanitari|valid|verific)\w*",
+            re.IGNORECASE,
+        ),
+    ),
+    "de": Rule(
+        {
+            "general": ("keine Diagnose", _UNREVIEWED_DE),
+            "treatment": ("kein Behandlungsplan", _UNREVIEWED_DE),
+            "check": ("keine Diagnose", _UNREVIEWED_DE),
+            "overdue": (),
+            "page_end": (
+                "keine Ärztin, kein Arzt und keine andere Fachperson aus dem Gesundheitswesen "
+                "hat diese Seite geprüft",
+                "{checked}",
+                "{check_by}",
+            ),
+        },
+        # Anywhere in a word, as German joins its words.
+        re.compile(
+            r"\w*(?:approb|arzt|ärzt|bestätig|chirurg|doktor|expert|fach(?:frau|kr[aä]ft|leut|mann"
+            r"|person)|freigab|freigegeb|gutacht|klini|medizin|pfleger|pflegekr|schwester|spezialist"
+            r"|validier|verifi|zertifi)\w*",
+            re.IGNORECASE,
+        ),
+    ),
 }
 
 
@@ -59,7 +101,7 @@ def check(data: Data, language: str) -> Iterator[Problem]:
 
 
 def _wrong(name: str, text: str, rule: Rule) -> Iterator[tuple[str, str]]:
-    rest = " ".join(text.split())
+    rest = " ".join(unicodedata.normalize("NFC", text).split())
     for phrase in rule.must_say[name]:
         found = re.search(re.escape(phrase), rest, re.IGNORECASE)
         if not found:

@@ -42,15 +42,18 @@ def for_programs(site: Site, entries: Iterable[Entry], pages: Iterable[Page]) ->
     return {"robots.txt": hosting.robots(site.address), "feed.xml": feed.atom(about, told)}
 
 
-def for_hosts(site: Site, data: Data, render: Render, *, tag: str = policy.TAG) -> dict[str, str]:
+def for_hosts(
+    site: Site, data: Data, render: Render, *, tag: str = policy.TAG, sent: str = policy.POLICY
+) -> dict[str, str]:
     """Return the headers that hosts send, and what keeps old addresses working.
 
-    These are rules for hosts, and a small page for each, with `tag` as its content policy.
+    These are rules for hosts, and a small page for each, with `tag` as its content policy;
+    `sent` is the policy that hosts send with every page.
     """
-    moves = redirects.plan(data.redirects.redirects)
+    moves, headers = redirects.plan(data.redirects.redirects), policy.headers(sent)
     return {
-        "_headers": hosting.headers_file(policy.HEADERS, site.base),
-        "_nginx/headers.conf": hosting.nginx_headers(policy.HEADERS),
+        "_headers": hosting.headers_file(headers, site.base),
+        "_nginx/headers.conf": hosting.nginx_headers(headers),
         "_redirects": hosting.redirects_file(moves, site.base),
         "_nginx/moves.conf": hosting.nginx_moves(moves, site.base),
         **dict(_moved(site, moves, data, partial(render, policy=tag))),

@@ -74,7 +74,7 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
         "appointment": _appointment(guide),
         "key": _key(guide, uri) if found is PageKind.TREATMENT else "",
     }
-    render = renderer(guide.folders.overrides)
+    render = renderer(guide.folders.templates)
     text = render(f"new-{found.value}.md", **context)
     if found is not PageKind.TREATMENT:
         return NewPage(uri, found, text)

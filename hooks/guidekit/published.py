@@ -81,6 +81,13 @@ _ODD_PART = (
 )
 
 
+def check_looks(overrides: Path) -> Iterator[Problem]:
+    """Yield what is wrong in the stylesheets of looks, which stand beside their templates."""
+    for file in sorted(overrides.rglob("*.css")):
+        uri = file.relative_to(overrides).as_posix()
+        yield from _text(file, uri, path=f"{overrides.name}/{uri}")
+
+
 def _text(file: Path, uri: str, *, path: str) -> Iterator[Problem]:
     """Yield what is wrong inside a drawing or a part of the stylesheet."""
     try:

@@ -25,6 +25,7 @@ NAME = "mkdocs.yml"
 HOOKS = tuple(
     f"hooks/{name}.py"
     for name in (
+        "use_theme",
         "publish_site",
         "bundle_styles",
         "load_guide",
@@ -116,15 +117,22 @@ class Settings:
     @property
     def overrides(self) -> str:
         """Return the folder of the templates."""
-        theme = self.document.data.get("theme")
-        found = theme.get("custom_dir") if isinstance(theme, dict) else None
-        return str(found or "overrides")
+        return str(self._theme.get("custom_dir") or "overrides")
+
+    @property
+    def theme(self) -> str:
+        """Return the name of the theme; empty if there is none."""
+        return str(self._theme.get("name") or "")
 
     @property
     def language(self) -> str:
         """Return the language of the pages."""
-        theme = self.document.data.get("theme")
-        return str(theme.get("language", "en")) if isinstance(theme, dict) else "en"
+        return str(self._theme.get("language") or "en")
+
+    @property
+    def _theme(self) -> dict[str, Any]:
+        found = self.document.data.get("theme")
+        return found if isinstance(found, dict) else {"name": found}
 
 
 def read(file: Path) -> Settings:

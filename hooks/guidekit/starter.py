@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from . import theme, yamlfile
 from .dates import months_later
 from .export import visible
 from .guide import DATA
 from .problems import ContentError, Problem
 from .settings import NAME as SETTINGS
+from .settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,10 +57,16 @@ def files(project: Path, own: Path, *, today: date) -> dict[str, bytes]:
     found = {name: file.read_bytes() for name, file in _engine(project)}
     mine = {file.relative_to(own).as_posix(): _dated(file, today) for file in visible(own)}
     found |= mine
-    for name, join in ((SETTINGS, settings), (LABELS, labels)):
-        of_project = (project / name).read_text("utf-8")
-        found[name] = join(of_project, mine.get(name, b"").decode()).encode()
-    return found
+    texts = {name: (project / name).read_text("utf-8") for name in (SETTINGS, LABELS)}
+    merged = settings(texts[SETTINGS], mine.get(SETTINGS, b"").decode())
+    other = _language(merged, project) != _language(texts[SETTINGS], project)
+    words = labels(texts[LABELS], mine.get(LABELS, b"").decode(), translated=other)
+    return {**found, SETTINGS: merged.encode(), LABELS: words.encode()}
+
+
+def _language(text: str, root: Path) -> str:
+    document = yamlfile.parse(text, path=SETTINGS, any_tag=True)
+    return Settings(document, (), root).language
 
 
 def _dated(file: Path, today: date) -> bytes:
@@ -90,10 +98,16 @@ def settings(project: str, own: str) -> str:
     return f"{own.rstrip()}\n\n{''.join(rest).rstrip()}\n"
 
 
-def labels(project: str, own: str) -> str:
-    """Return `labels.yml` of a guide: the project's labels, its own in place of theirs."""
+def labels(project: str, own: str, *, translated: bool = False) -> str:
+    """Return `labels.yml` of a guide: the project's labels, its own in place of theirs.
+
+    A guide that is translated, to another language than the project's, gets none for which
+    the theme has a word.
+    """
     mine = {found["key"]: found.group() for found in _LABEL.finditer(own)}
-    return _LABEL.sub(lambda found: mine.get(found["key"], found.group()), project)
+    of_theme = dict.fromkeys(theme.WORDS, "") if translated else {}
+    instead = {**of_theme, **mine}
+    return _LABEL.sub(lambda found: instead.get(found["key"], found.group()), project)
 
 
 _OF_SUBJECT = frozenset(

@@ -23,8 +23,8 @@ GUARDED = ("banner", "care", "overdue", "numbers", "calls")
 """Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""
 IDS = ("main", "care-", "emergency-numbers")
 """How their ids start."""
-AROUND = frozenset({"check", "here", "js", "kind", "node", "on", "past", "text"})
-"""Classes of what stands around them; those that continue one, as `kind-home`, are too."""
+AROUND = frozenset({"check", "here", "js", "kind", "md", "node", "on", "past", "text"})
+"""Classes of what stands around them, `md` in the theme's look; and those that continue one."""
 BARE = frozenset(
     {"a", "article", "aside", "b", "body", "div", "h2", "html", "li", "main", "ol", "p", "section"}
     | {"span", "strong", "ul"}
@@ -61,6 +61,12 @@ ON_PURPOSE = frozenset(
         ".care > h2::before { position }",
         ".care > h2::before { clip-path }",
         ".care > h2::before { scale }",
+        ".care > h2::before { transform-origin }",
+        ":is(#do, #do-not) + ul > li::before { position }",
+        ":is(#do, #do-not) + ul > li::before { inset-inline-start }",
+        ":is(#do, #do-not) + ul > li::before { scale }",
+        ":is(#do, #do-not) + ul > li::before { clip-path }",
+        "#do-not + ul > li::before { clip-path }",
         ".kind-home .text > ul > li { overflow }",
         ".kind-home .text > ul > li > a::after { position }",
         ".kind-home .care__act::before { content }",
@@ -71,6 +77,8 @@ ON_PURPOSE = frozenset(
         ".check.on .node:not(.here) { display }",
         ".check:not(.on) .node { display }",
         ".skip { inset-block-start }",
+        ".md-main__inner:has(.kind-home, .kind-tool) > .md-sidebar--secondary { display }",
+        ".md-main__inner:has(.kind-home) > .md-sidebar { display }",
         ".hint { position }",
         # On paper: the sheet for a doctor alone, and no ways to tap.
         "body:has(> .sheet) > :not(.sheet) { display }",
@@ -202,7 +210,7 @@ def hides(name: str, value: Sequence[Node]) -> bool:
     """Return whether a declaration could put the words that it is set on out of sight."""
     words = set(_words(value))
     if any(name == one or name.startswith(f"{one}-") for one in OUT_OF_SIGHT):
-        return words - {"none", "visible", "1", "0"} != set()
+        return words - {"none", "visible", "1"} != set()
     if name in GROUNDS - {"--fill", "--band"} | INKS:
         return True
     if name.startswith(("color", "background")):

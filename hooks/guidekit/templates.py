@@ -5,16 +5,19 @@ from __future__ import annotations
 import html
 import re
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 import jinja2
 from jinja2.debug import rewrite_traceback_stack
 
+from . import theme
 from .dates import long_date
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Self
 
     from jinja2 import Template
@@ -86,7 +89,8 @@ class Environment(jinja2.Environment):
     @property
     def _folder(self) -> Path:
         assert isinstance(self.loader, jinja2.FileSystemLoader)  # noqa: S101 - as all engines have it
-        return Path(self.loader.searchpath[0])
+        first = Path(self.loader.searchpath[0])  # what a look needs stands in a folder of ours
+        return first.parent if str(first.parent) in self.loader.searchpath else first
 
     def _problem(self, error: Exception) -> Problem:
         """Return what is wrong in the innermost template that an error came through."""
@@ -113,10 +117,10 @@ _FIXES = (
 )
 
 
-def renderer(overrides: Path) -> Render:
-    """Return a function that renders the templates of a folder."""
+def renderer(folders: Sequence[Path]) -> Render:
+    """Return a function that renders the templates of folders, the first that has one."""
     environment = Environment(
-        loader=jinja2.FileSystemLoader(overrides),
+        loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -126,6 +130,7 @@ def renderer(overrides: Path) -> Render:
     environment.filters["as_text"] = as_text
     environment.filters["as_html"] = as_html
     environment.filters["long_date"] = long_date
+    environment.filters["outline"] = partial(theme.outline, folders)
 
     def render(template: str, /, **context: Any) -> str:  # noqa: ANN401
         return environment.get_template(f"generated/{template}").render(**context)

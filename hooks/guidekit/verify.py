@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .built import BuiltPage
+    from .gate import Look
     from .project import Composed, Project
 
 NOT_FOUND = "404.html"
@@ -25,9 +26,9 @@ _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|[\W_]")
 """Citations, link targets, tags, and all that is no letter and no digit."""
 
 
-def problems(site: Path, project: Project) -> Iterator[Problem]:
+def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Problem]:
     """Yield what is missing from the pages of a built site, and pages that nobody checked."""
-    yield from gate.problems(site, gate.due(project.pages, project.data))
+    yield from gate.problems(site, gate.due(project.pages, project.data), look)
     found = built.pages(site)
     expected = {built.url_of(page.uri): page for page in project.composed()}
     for url, page in expected.items():

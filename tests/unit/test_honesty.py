@@ -27,6 +27,27 @@ LIES = {
 }
 
 
+OTHERS = {
+    language: (ROOT / f"tests/honest/{language}.yml").read_text("utf-8")
+    for language in ("es", "de")
+}
+UNTRUE = {
+    ("es", "claim"): ("Sin revisar por ningún", "Revisada por un"),
+    ("es", "claim beside it"): ("Información general", "Con el aval de una médica"),
+    ("es", "accent apart"): ("Información general", "De una me\u0301dica"),
+    ("es", "no diagnosis"): ("no es un diagnóstico", "es un diagnóstico"),
+    ("es", "no plan"): ("no es un plan", "es un plan"),
+    ("es", "page end"): ("Ningún médico, enfermero ni otro", "Un"),
+    ("es", "no date"): (" Próxima comprobación: {check_by}.", ""),
+    ("de", "claim"): ("Nicht von medizinischem", "Von medizinischem"),
+    ("de", "claim beside it"): ("Allgemeine Informationen", "Fachärztlich bestätigt"),
+    ("de", "no diagnosis"): ("keine Diagnose", "eine Diagnose"),
+    ("de", "no plan"): ("kein Behandlungsplan", "ein Behandlungsplan"),
+    ("de", "page end"): ("Keine Ärztin, kein Arzt", "Eine Ärztin, ein Arzt"),
+    ("de", "no date"): (" Zuletzt mit den Quellen abgeglichen: {checked}.", ""),
+}
+
+
 def told(text: str, folder: Path, language: str = "en") -> list[str]:
     root = base(folder / "guide")
     (root / "docs/_data/disclosure.yml").write_text(text, "utf-8")
@@ -53,5 +74,19 @@ def test_words_of_a_new_subject_are_free(tmp_path: Path) -> None:
 
 
 def test_a_language_without_a_rule_is_told(tmp_path: Path) -> None:
-    (found,) = told(TEXT, tmp_path, "de")
-    assert "in the language 'de'" in found
+    (found,) = told(TEXT, tmp_path, "fi")
+    assert "in the language 'fi'" in found
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_honest_texts_pass_in_their_language_alone(language: str, tmp_path: Path) -> None:
+    assert told(OTHERS[language], tmp_path / "own", language) == []
+    assert len(told(OTHERS[language], tmp_path / "other", "en")) >= 4
+
+
+@pytest.mark.parametrize("case", UNTRUE, ids=" ".join)
+def test_an_untrue_text_is_told_in_its_language(case: tuple[str, str], tmp_path: Path) -> None:
+    language, _ = case
+    old, new = UNTRUE[case]
+    assert old in OTHERS[language]
+    assert told(OTHERS[language].replace(old, new, 1), tmp_path, language)

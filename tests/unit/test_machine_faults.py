@@ -219,7 +219,7 @@ def test_a_broken_template_is_told_on_its_line(name: str, tmp_path: Path) -> Non
     (tmp_path / "overrides/generated/x.md").write_text(text)
     (tmp_path / "overrides/part.html").write_text("a\n{{ nope }}")
     with pytest.raises(ContentError) as failed:
-        templates.renderer(tmp_path / "overrides")("x.md")
+        templates.renderer([tmp_path / "overrides"])("x.md")
     assert str(failed.value).startswith(message)
     assert "\n    fix: " in str(failed.value)
 
@@ -229,7 +229,7 @@ def test_a_template_that_is_gone_is_told(tmp_path: Path) -> None:
     with pytest.raises(
         ContentError, match=r"overrides/generated/x\.md:1: this template is not there"
     ):
-        templates.renderer(tmp_path / "overrides")("x.md")
+        templates.renderer([tmp_path / "overrides"])("x.md")
 
 
 def test_a_day_that_is_no_number_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

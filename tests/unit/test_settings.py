@@ -57,7 +57,7 @@ def test_a_hook_of_ones_own_may_stand_among_them(tmp_path: Path) -> None:
 
 def test_settings_without_hooks_are_told(tmp_path: Path) -> None:
     (found,) = told(tmp_path, "".join(GOOD.partition("hooks:\n")[0]) + "nav: [index.md]\n")
-    assert "hooks are missing: hooks/publish_site.py, " in found
+    assert "hooks are missing: hooks/use_theme.py, hooks/publish_site.py, " in found
 
 
 WRONG = {

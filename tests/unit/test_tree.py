@@ -13,7 +13,7 @@ import markdown
 import pytest
 import yaml
 
-from guidekit import checkpage, data, fhir, templates, tree, treemap, treepaths, yamlfile
+from guidekit import checkpage, data, fhir, guide, templates, tree, treemap, treepaths, yamlfile
 from guidekit.model import Level, RedFlag
 from guidekit.problems import ContentError
 from pace import seconds, within
@@ -262,7 +262,7 @@ def known() -> Data:
 def page_of(known: Data, model: Tree) -> tuple[str, str]:
     """Return the Markdown of the check and of its map for another tree."""
     other = dataclasses.replace(known, decision_tree=model)
-    render = templates.renderer(ROOT / "overrides")
+    render = templates.renderer(guide.folders(ROOT).templates)
     shared = {
         "labels": known.labels.labels,
         "titles": {},
