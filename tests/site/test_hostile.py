@@ -30,12 +30,13 @@ BUILD = """
 import sys
 from pathlib import Path
 from broken_guides import base, mistakes
-from build_broken import ending, prepare
+from build_broken import ending, list_themes_once, prepare
+list_themes_once()
 for mistake in mistakes():
     if not mistake.says:
         root = base(Path(sys.argv[1]) / mistake.name)
         mistake.make(root)
-        prepare(root)
+        prepare(root, styled=True)
         assert not (said := ending(root)), (mistake.name, said)
 """
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
