@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidekit import gate, policy
+from guidekit.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,3 +158,68 @@ def test_the_policy_allows_nothing_unsafe_and_is_the_same_everywhere() -> None:
         policy.headers(policy.POLICY)["Content-Security-Policy"]
         == f"{policy.POLICY}; frame-ancestors 'none'"
     )
+
+
+THEMED = (
+    PAGE.replace(policy.TAG, policy.THEME_TAG)
+    .replace("</head>", "<style>a<b{}</style><script>1<2</script></head>")
+    .replace("<aside", "".join((*gate.THEME.around, "<aside")))
+    .replace("</aside>", "</aside></div></aside></div>")
+    .replace("<main>", '<main><article class="text">')
+    .replace("</main>", "</article></main>")
+    .replace("</body>", '<script id="__config" type="application/json">{"a": "<"}</script></body>')
+)
+NOT_THEMED = {
+    "policy gone": (policy.THEME_TAG, "", gate.POLICY),
+    "policy loosened": ("connect-src 'self'", "connect-src *", gate.POLICY),
+    "strict policy, and the layout of the theme": (policy.THEME_TAG, policy.TAG, "a style tag"),
+    "banner hidden": ('<aside class="md-banner"', '<aside class="md-banner" hidden', gate.BANNER),
+    "banner in a box": ('<aside class="md-banner">', '<aside class="md-search">', gate.BANNER),
+    "banner alone": ("".join(gate.THEME.around), "", gate.BANNER),
+    "script in the text": ('class="text">', 'class="text"><script>1</script>', "a script of"),
+    "style in the text": ('class="text">', 'class="text"><style>a{}</style>', "a style tag"),
+    "script that swallows": ("1<2", "<!--<script>", "no plain tag"),
+    "script with a false end": ("1<2", "</script ><p onclick=a>", "a onclick attribute"),
+    "script of another kind": ("<script>", "<script type=module>", "a script of its own"),
+    "script of another host": ("<script>", '<script src="https://evil.example/a.js">', "host"),
+    "address that runs": ("https://elsewhere.example/", "javascript:a()", "the address"),
+}
+
+
+def told_of_theme(page: str) -> list[str]:
+    return [problem.message for problem in gate.told(page, DUE, gate.THEME)]
+
+
+def test_a_page_in_the_look_of_the_theme_passes_in_that_look_alone() -> None:
+    assert told_of_theme(THEMED) == []
+    lacks = {f"the finished page lacks {one}" for one in (gate.POLICY, gate.BANNER)}
+    assert lacks < {*told(THEMED)}
+
+
+def test_a_strict_page_passes_in_either_look() -> None:
+    assert told_of_theme(PAGE) == []
+
+
+@pytest.mark.parametrize("name", NOT_THEMED)
+def test_what_is_wrong_in_the_look_of_the_theme_is_named(name: str) -> None:
+    old, new, wrong = NOT_THEMED[name]
+    broken = THEMED.replace(old, new, 1)
+    assert broken != THEMED
+    assert any(wrong in one for one in told_of_theme(broken))
+
+
+def test_the_policy_of_the_theme_allows_nothing_from_elsewhere() -> None:
+    for rule in policy.THEME_POLICY.split("; "):
+        _, *allowed = rule.split(" ")
+        assert {*allowed} <= {"'none'", "'self'", "'unsafe-inline'", "data:"}
+    assert policy.THEME_POLICY.startswith("default-src 'none'; ")
+    assert policy.THEME_POLICY.count("data:") == 1
+
+
+def test_a_look_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, found in (("", gate.OWN), ("material", gate.THEME)):
+        monkeypatch.setenv("GUIDE_THEME", name)
+        assert gate.look() is found
+    monkeypatch.setenv("GUIDE_THEME", "furo")
+    with pytest.raises(ContentError, match="'furo' is no look of this guide"):
+        gate.look()
