@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from . import checkpage, register
@@ -88,13 +88,10 @@ def _linker(uri: str) -> Any:  # noqa: ANN401 - a function for templates
 
 def _sources(data: Data, pages: Iterable[Page]) -> dict[str, Any]:
     keys = register.main_keys(data.sources.sources)
-    used_by: dict[str, list[dict[str, str]]] = defaultdict(list)
+    used_by: Counter[str] = Counter()
     for page in pages:
         texts = (page.body, *page.meta.summary)
-        for key in dict.fromkeys(
-            keys[k] for text in texts for k in register.cited(text) if k in keys
-        ):
-            used_by[key].append({"title": page.meta.title, "uri": page.uri})
+        used_by.update({keys[k] for text in texts for k in register.cited(text) if k in keys})
     works = data.sources.sources
     by_kind = {
         kind.value: [
