@@ -38,9 +38,10 @@ def pytest_configure() -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that the width of letters may change once with each face."""
-    if metafunc.definition.get_closest_marker("every_face") and "browser" in metafunc.fixturenames:
-        metafunc.parametrize("browser", faces.chosen(), indirect=True, scope="module")
+    """Run a test that the width of letters may change once with each face, or each other face."""
+    for mark, names in (("every_face", faces.chosen()), ("other_faces", faces.chosen()[1:])):
+        if metafunc.definition.get_closest_marker(mark) and "browser" in metafunc.fixturenames:
+            metafunc.parametrize("browser", names, indirect=True, scope="module")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
