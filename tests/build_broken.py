@@ -67,7 +67,7 @@ def list_themes_once() -> None:
 def prepare(root: Path, *, styled: bool = False) -> None:
     """Give a small guide the settings, templates and hooks of the project, and its styles."""
     (root / "overrides").symlink_to(ROOT / "overrides")
-    for name in ("css", "img", "js") if styled else ("js",):
+    for name in ("css", "img", "js") if styled else ():
         for file in (ROOT / "docs/assets" / name).iterdir():
             to = root / "docs/assets" / name / file.name
             if not to.exists():

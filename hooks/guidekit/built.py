@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 VOID = re.compile(r"area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr")
 _SILENT = frozenset({"script", "style", "title"})
-_ADDRESSES = frozenset({"href", "src", "data-index", "data-script"})
+_ADDRESSES = frozenset({"href", "src", "data-index", "data-library", "data-script"})
 _HEADING = re.compile(r"h[1-6]")
 _ROOT = "https://site.invalid/"
 """Stands for the site's own address, so that links can be compared once resolved."""
