@@ -167,12 +167,18 @@ def read(
         checked = checks.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
-    files = tuple(published.check(where.docs, uris, folder=NAME))
-    drawn = not any(problem.path.startswith(f"{NAME}/{published.DRAWINGS}") for problem in files)
+    files, drawn = _files(where, uris)
     fits = known is not None and not apart and drawn
-    looks = published.check_looks(where.overrides)
-    told = (*problems, *checked.problems, *files, *looks)
+    told = (*problems, *checked.problems, *files)
     return Guide(where, known_settings, known, checked.pages, told, checked.unbuildable, fits)
+
+
+def _files(where: Folders, uris: Collection[str]) -> tuple[list[Problem], bool]:
+    """Return the problems of the files beside the pages, and whether every drawing can be used."""
+    found = list(published.check(where.docs, uris, folder=NAME))
+    drawings = f"{NAME}/{published.DRAWINGS}"
+    drawn = not any(problem.path.startswith(drawings) for problem in found)
+    return [*found, *published.check_looks(where.overrides)], drawn
 
 
 def stray(where: Folders) -> list[Problem]:
