@@ -10,13 +10,13 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.model import Level
+from guidekit.shapes.tree import Level
 from guidekit.tree import label, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from guidekit.model import Tree
+    from guidekit.shapes.tree import Tree
 
 
 class Row(NamedTuple):

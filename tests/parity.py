@@ -14,7 +14,7 @@ from pydantic import Field
 
 from guidekit import built, contract
 from guidekit.built import BuiltPage
-from guidekit.model import Shape, Text
+from guidekit.shapes.forms import Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from guidekit import contract
-from guidekit.model import Key, Level, LevelScore, Shape, StoryMiss, StoryScore, Text
 from guidekit.problems import ContentError, did_you_mean
+from guidekit.shapes.forms import Key, Shape, Text
+from guidekit.shapes.tree import Level, LevelScore, StoryMiss, StoryScore
 from guidekit.tree import edges
 from guidekit.yamlfile import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from guidekit.model import Tree
+    from guidekit.shapes.tree import Tree
 
 
 class Story(Shape):

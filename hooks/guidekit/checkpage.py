@@ -13,9 +13,10 @@ from .tree import edges_into
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
+
     from .data import Data
     from .frontmatter import Page
-    from .model import Answer, Outcome, RedFlag, Tree
     from .tree import Edge
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guidekit.shapes.page import PageKind
+from guidekit.shapes.tree import Level
+
 from .dates import long_date, months_later
-from .model import Level, PageKind
 from .notes import Notes
 from .passages import plain, scan_blocks
 from .terms import GLOSSARY_URI, Hints
@@ -22,9 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from guidekit.shapes.tree import RedFlag
+
     from .data import Data
     from .frontmatter import Page
-    from .model import RedFlag
     from .passages import Block
     from .templates import Render
 

@@ -5,33 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from guidekit.shapes.files import FILES
+
 from . import contract, yamlfile
-from .model import (
-    FILES,
-    BodyMap,
-    CareLevels,
-    Chances,
-    Changes,
-    Disclosure,
-    Drawings,
-    Emergency,
-    Glossary,
-    Labels,
-    Publisher,
-    RedFlags,
-    Redirects,
-    SearchWords,
-    Sources,
-    StoryScore,
-    Treatments,
-    Tree,
-    Words,
-)
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+    from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
+    from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
+    from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
 
     from .yamlfile import Document
 

@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from . import layout_ids, svg
+from .layout_ids import is_guarded
 from .problems import ContentError, Problem
-from .style_rules import is_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from guidekit.shapes.site import PageChange
+
     from .data import Data
     from .frontmatter import Page
-    from .model import PageChange
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 30

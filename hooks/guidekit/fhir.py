@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from .model import Tree
+    from guidekit.shapes.tree import Tree
+
     from .tree import Edge
 
 

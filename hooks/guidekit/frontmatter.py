@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guidekit.shapes.page import PageMeta
+
 from . import contract, yamlfile
-from .model import PageMeta
 from .problems import ContentError, Problem
 
 if TYPE_CHECKING:

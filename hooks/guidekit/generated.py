@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit.shapes.evidence import SourceKind
+
 from . import checkpage, register
 from .compose import link
 from .dates import months_later
-from .model import SourceKind
 from .terms import GLOSSARY_URI, names, uses
 
 if TYPE_CHECKING:

@@ -9,6 +9,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guidekit.shapes.files import FILES
+from guidekit.shapes.words import Labels
+
 from . import (
     checks,
     data,
@@ -26,7 +29,6 @@ from . import (
     walk,
     yamlfile,
 )
-from .model import FILES, Labels
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:

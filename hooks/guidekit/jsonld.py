@@ -9,15 +9,18 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .model import PageKind, SourceKind
+from guidekit.shapes.evidence import SourceKind
+from guidekit.shapes.page import PageKind
+
 from .redirects import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guidekit.shapes.evidence import Source
+
     from .data import Data
     from .frontmatter import Page
-    from .model import Source
 
 TYPES = {
     PageKind.HOME: "WebSite",

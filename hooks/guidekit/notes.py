@@ -14,7 +14,8 @@ from .register import main_keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .model import Source
+    from guidekit.shapes.evidence import Source
+
     from .templates import Render
 
 

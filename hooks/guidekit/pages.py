@@ -5,10 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.shapes.page import PageKind
+from guidekit.shapes.tree import Level
+
 from . import links, markup_rules, prose, shown_code, sources, texts, unseen
 from .compose import TITLE_LINE, dates_of
 from .dates import long_date, months_later
-from .model import Level, PageKind
 from .passages import passages, scan_blocks
 from .problems import PLACEHOLDER, TO_WRITE, did_you_mean
 from .register import main_keys

@@ -16,8 +16,9 @@ from .passages import passages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from guidekit.shapes.words import Word
+
     from .frontmatter import Page
-    from .model import Word
     from .passages import Passage
     from .problems import Place, Problem
 

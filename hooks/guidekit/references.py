@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.shapes.tree import Level
+
 from . import layout_ids, tree
-from .model import Level
 from .problems import TO_WRITE, did_you_mean
 from .redirects import address
 from .register import CITING, cited_in, main_keys, used_keys

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import FILES
+from guidekit.shapes.files import FILES
+
 from .passages import CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.shapes.evidence import Source
+
     from .data import Data
     from .frontmatter import Page
-    from .model import Source
     from .yamlfile import Place
 
 CITING = FILES.keys() - {

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .model import FILES
+from guidekit.shapes.files import FILES
+
 from .problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .model import Shape
+    from guidekit.shapes.forms import Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE = "Do not edit by hand"

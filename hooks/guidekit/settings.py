@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, StrictBool
 
+from guidekit.shapes.forms import Shape, SiteAddress, WebAddress
+
 from . import contract, yamlfile
-from .model import Shape, SiteAddress, WebAddress
 from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:

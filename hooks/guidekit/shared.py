@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guidekit.shapes.page import PageKind
+
 from . import policy
-from .model import PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

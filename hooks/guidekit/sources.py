@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from .model import Certainty, SourceKind
+from guidekit.shapes.evidence import Certainty, SourceKind
+
 from .passages import CODE_OR_CITATION, NO_SOURCE
 from .problems import PLACEHOLDER, did_you_mean
 from .register import cited
@@ -13,8 +14,9 @@ from .register import cited
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from guidekit.shapes.evidence import Source
+
     from .frontmatter import Page
-    from .model import Source
     from .passages import Passage
     from .problems import Place, Problem
 

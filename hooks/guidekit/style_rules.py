@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 
+from .layout_ids import GUARDED, is_guarded
 from .problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 Node = Any
 """A node of tinycss2, which brings no types."""
 
-GUARDED = ("banner", "care", "overdue", "numbers", "calls")
-"""Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""
 IDS = ("main", "care-", "emergency-numbers")
 """How their ids start."""
 AROUND = frozenset({"check", "here", "js", "kind", "md", "node", "on", "past", "text"})
@@ -101,11 +100,6 @@ class Part(NamedTuple):
     def say(self, line: int, message: str, fix: str) -> Problem:
         """Return a problem with a line of the part."""
         return Problem(self.path, line, message, fix)
-
-
-def is_guarded(name: str) -> bool:
-    """Return whether a class is that of a banner, a care box, or the numbers in them."""
-    return name.startswith(GUARDED)
 
 
 def check(text: str, *, path: str) -> Iterator[Problem]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.shapes.words import Term
+
     from .frontmatter import Page
-    from .model import Term
     from .templates import Render
 
 GLOSSARY_URI = "glossary.md"

@@ -15,9 +15,10 @@ from .sources import Cited
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from guidekit.shapes.evidence import Source
+
     from .data import Data
     from .frontmatter import Page
-    from .model import Source
     from .yamlfile import Document, Place
 
 _TAG = re.compile(r"<[/!?]?[A-Za-z-]")

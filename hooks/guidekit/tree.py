@@ -9,14 +9,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.shapes.tree import Level, QuestionKind, Tree
+
 from . import contract
-from .model import Level, QuestionKind, Tree
 from .problems import ContentError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .model import Answer, Question, RedFlag
+    from guidekit.shapes.tree import Answer, Question, RedFlag
+
     from .problems import Problem
     from .yamlfile import Document, Place
 

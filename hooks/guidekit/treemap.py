@@ -19,7 +19,7 @@ from .tree import NOT_SURE, edges, search
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .model import Question, Tree
+    from guidekit.shapes.tree import Question, Tree
 
 LINE = 22
 """From one line of text to the next."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .tree import NOT_SURE, edges, label, paths, search
 
 if TYPE_CHECKING:
-    from .model import Tree
+    from guidekit.shapes.tree import Tree
 
 MOST_PATHS = 20_000
 """A table longer than this is of no use to anybody, and could grow without end."""

@@ -10,7 +10,8 @@ import pytest
 import yaml
 
 from guidekit import cli, guide, newpage
-from guidekit.model import FILES, PageKind, PageMeta
+from guidekit.shapes.files import FILES
+from guidekit.shapes.page import PageKind, PageMeta
 from guidekit.sources import LABELS
 
 if TYPE_CHECKING:

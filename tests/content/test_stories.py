@@ -17,9 +17,9 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import stories  # noqa: E402 - found only with the paths above
 from guidekit import data, tree, yamlfile  # noqa: E402
-from guidekit.model import Level, Tree  # noqa: E402
 from guidekit.problems import ContentError  # noqa: E402
 from guidekit.register import main_keys  # noqa: E402
+from guidekit.shapes.tree import Level, Tree  # noqa: E402
 from stories import Story  # noqa: E402
 
 SOURCE = Path(__file__).with_name("stories.yml")

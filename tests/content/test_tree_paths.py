@@ -17,7 +17,7 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 import falls  # noqa: E402 - found only with the paths above
 from falls import Row  # noqa: E402
 from guidekit import tree, treepaths, yamlfile  # noqa: E402
-from guidekit.model import Change, Level, QuestionKind, Tree  # noqa: E402
+from guidekit.shapes.tree import Change, Level, QuestionKind, Tree  # noqa: E402
 
 SOURCE = ROOT / "docs/_data/decision-tree.yml"
 TABLE = Path(__file__).with_name("paths.csv")

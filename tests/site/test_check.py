@@ -13,7 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from guidekit import data, tree
-from guidekit.model import Level, PageKind, QuestionKind
+from guidekit.shapes.page import PageKind
+from guidekit.shapes.tree import Level, QuestionKind
 from walk import busy
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidekit import contract, yamlfile
-from guidekit.model import Chances, PageMeta, Sources
 from guidekit.problems import ContentError, did_you_mean
+from guidekit.shapes.evidence import Chances, Sources
+from guidekit.shapes.page import PageMeta
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

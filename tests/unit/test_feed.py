@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
 from guidekit import feed, frontmatter
-from guidekit.model import Changes, Labels
+from guidekit.shapes.site import Changes
+from guidekit.shapes.words import Labels
 
 if TYPE_CHECKING:
     from guidekit.data import Data

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from guidekit import data, fhir, tree
-from guidekit.model import Level
+from guidekit.shapes.tree import Level
 
 if TYPE_CHECKING:
-    from guidekit.model import Tree
+    from guidekit.shapes.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 Answers = dict[str, str]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from guidekit import frontmatter, jsonld
-from guidekit.model import Publisher, Sources
+from guidekit.shapes.evidence import Sources
+from guidekit.shapes.site import Publisher
 
 if TYPE_CHECKING:
     from guidekit.data import Data

@@ -14,8 +14,8 @@ from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
 from guidekit import cli, dates, engines, guide, newpage, swap, templates, workers
-from guidekit.model import PageKind
 from guidekit.problems import ContentError, Problem, refused
+from guidekit.shapes.page import PageKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,9 @@ import pytest
 from pydantic import ValidationError
 
 from guidekit import schema
-from guidekit.model import FILES, PageMeta, Source
+from guidekit.shapes.evidence import Source
+from guidekit.shapes.files import FILES
+from guidekit.shapes.page import PageMeta
 
 if TYPE_CHECKING:
     from pathlib import Path

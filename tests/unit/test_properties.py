@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 
 from broken_guides import BROKEN, ROOT, SHARED
 from guidekit import checks, data, generated, links, pages, references, yamlfile
-from guidekit.model import FILES
 from guidekit.problems import ContentError, Problem
+from guidekit.shapes.files import FILES
 from pace import seconds, within
 
 if TYPE_CHECKING:

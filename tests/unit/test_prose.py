@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from guidekit import prose
-from guidekit.model import Word
 from guidekit.passages import passages
+from guidekit.shapes.words import Word
 from guidekit.texts import Lines
 
 HERE = Lines("x.md")

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from guidekit import sources
-from guidekit.model import Source, SourceKind
 from guidekit.passages import passages
+from guidekit.shapes.evidence import Source, SourceKind
 from guidekit.sources import Cited
 from guidekit.texts import Lines
 

@@ -14,15 +14,15 @@ import pytest
 import yaml
 
 from guidekit import checkpage, data, fhir, guide, templates, tree, treemap, treepaths, yamlfile
-from guidekit.model import Level, RedFlag
 from guidekit.problems import ContentError
+from guidekit.shapes.tree import Level, RedFlag
 from pace import seconds, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from guidekit.data import Data
-    from guidekit.model import Tree
+    from guidekit.shapes.tree import Tree
 
 ROOT = Path(__file__).parents[2]
 

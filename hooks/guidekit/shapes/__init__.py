@@ -1,0 +1,1 @@
+"""What an editor may write: front matter and each data file. Imports nothing of ours."""

@@ -1,0 +1,161 @@
+"""What claims rest on: sources, treatments, chances, drawings."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from guidekit.shapes.forms import Form, Key, PagePath, Shape, Text, WebAddress, broken
+
+
+class SourceKind(StrEnum):
+    """Kinds of source, the strongest first."""
+
+    GUIDELINE = "guideline"
+    SYSTEMATIC_REVIEW = "systematic-review"
+    TRIAL = "trial"
+    COHORT = "cohort"
+    OFFICIAL_PAGE = "official-page"
+    EXPERT_VIEW = "expert-view"
+    SELLER = "seller"
+    ARTICLE = "article"
+
+
+class Source(Shape):
+    """One work the guide cites."""
+
+    title: Text
+    body: Text
+    """Organisation, or authors and journal."""
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
+    address: WebAddress | None = None
+    kind: SourceKind
+    read: date
+    """Day on which it was read."""
+    copy_read: Annotated[bool, Field(alias="copy")] = False
+    """True when a copy, a report or an abstract was read, not the publisher's full page."""
+    took: Text
+    """One line on what the guide takes from it."""
+    also: tuple[Key, ...] = ()
+    """Other keys that mean the same work."""
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Source:
+        if self.address is None and self.kind is not SourceKind.ARTICLE:
+            raise broken(
+                "a source needs an 'address', unless its kind is article",
+                "add 'address:' with https://...",
+            )
+        return self
+
+
+class Sources(Shape):
+    """`_data/sources.yml`."""
+
+    sources: Annotated[dict[Key, Source], Field(min_length=1)]
+
+
+class Helps(Shape):
+    """What a treatment gains, with counts where the evidence has them."""
+
+    text: Text
+    n: Annotated[int, Field(ge=0)] | None = None
+    out_of: Literal[100, 1000] | None = None
+    compared_with: Text | None = None
+
+
+class Harms(Shape):
+    """What can go wrong."""
+
+    common: Text
+    rare: Text
+    serious: Text | None = None
+    """What calls for help at once, however seldom it comes."""
+
+
+class Certainty(Shape):
+    """How sure we are, in one of four fixed labels, and why."""
+
+    label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
+    why: Text
+
+
+class Group(Shape):
+    """What holds for several treatments alike, worded once: who should not have them."""
+
+    lead: Text
+    not_for: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Treatment(Shape):
+    """One treatment, told with the same fields as every other."""
+
+    name: Text
+    page: PagePath
+    invasiveness: Annotated[int, Field(ge=0, le=9)]
+    """0 is no treatment, 9 an operation; the file is in this order."""
+    for_: Annotated[Text, Field(alias="for")]
+    what: Text
+    how: Text
+    day: Text
+    helps: Helps
+    harms: Harms
+    none: Text
+    """What happens with no treatment."""
+    life: Text
+    others: Text
+    ask: Annotated[tuple[Text, ...], Field(min_length=4, max_length=6)]
+    certainty: Certainty
+    not_for: Text
+    group: Key | None = None
+    """Key in `groups`, shown before `not_for`."""
+    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    checked: date
+    check_every_months: Annotated[int, Field(ge=1, le=24)]
+    funding: Text
+
+
+class Treatments(Shape):
+    """`_data/treatments.yml`, from no treatment to the most invasive."""
+
+    groups: dict[Key, Group] = {}
+    treatments: dict[Key, Treatment]
+
+
+class Chance(Shape):
+    """One chance, drawn as dots."""
+
+    n: Annotated[int, Field(ge=0)]
+    out_of: Literal[100, 1000]
+    what: Text
+    both_sides: Text
+    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+class Chances(Shape):
+    """`_data/chances.yml`."""
+
+    chances: dict[Key, Chance]
+
+
+class Drawing(Shape):
+    """One drawing: what it shows, for those who see it and those who do not."""
+
+    file: Annotated[
+        str, Form(r"^[a-z0-9-]+\.svg$", "write a file of docs/assets/svg/, such as diagram.svg")
+    ]
+    caption: Text
+    """What to conclude from it."""
+    alt: Annotated[str, Field(min_length=1, max_length=125)]
+    description: tuple[Text, ...]
+    """Long description, a paragraph an item."""
+    sources: tuple[Key, ...] = ()
+
+
+class Drawings(Shape):
+    """`_data/drawings.yml`."""
+
+    drawings: dict[Key, Drawing]

@@ -1,0 +1,162 @@
+"""The check and its words: care levels, warning signs, questions, endings, score."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from guidekit.shapes.forms import Key, Shape, Text
+
+
+class Level(StrEnum):
+    """Care levels, the most urgent first."""
+
+    EMERGENCY = "emergency"
+    URGENT = "urgent"
+    APPOINTMENT = "appointment"
+    SELF_CARE = "self-care"
+
+    @property
+    def rank(self) -> int:
+        """Return 3 for an emergency down to 0 for self-care."""
+        return len(Level) - 1 - list(Level).index(self)
+
+
+class RedFlag(Shape):
+    """One warning sign, worded once for pages and check alike."""
+
+    level: Literal[Level.EMERGENCY, Level.URGENT]
+    sign: Text
+    """Completes "Call your emergency number now if:" or "Get medical help today if:"."""
+    act: Text | None = None
+    """What to do while waiting."""
+    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+
+
+class RedFlags(Shape):
+    """`_data/red-flags.yml`, the most urgent first."""
+
+    red_flags: dict[Key, RedFlag]
+
+
+class CareLevel(Shape):
+    """How one care level is told: by word, heading and icon."""
+
+    id: Level
+    word: Text
+    heading: Text
+    when: Text
+    icon: Literal["triangle", "clock", "calendar", "tick"]
+    meaning: Text
+
+
+class CareLevels(Shape):
+    """`_data/care-levels.yml`."""
+
+    levels: Annotated[tuple[CareLevel, ...], Field(min_length=4, max_length=4)]
+
+
+class QuestionKind(StrEnum):
+    """`check` asks for warning signs, `sort` finds the reader's subject."""
+
+    CHECK = "check"
+    SORT = "sort"
+
+
+class NotSure(Shape):
+    """Where "I am not sure" leads."""
+
+    next: Key
+    why: Text | None = None
+
+
+class Answer(Shape):
+    """One answer of a question, and where it leads."""
+
+    id: Key
+    label: Text
+    any_of: Annotated[tuple[Text, ...], Field(alias="list")] = ()
+    next: Key
+    why: Text | None = None
+    sources: tuple[Key, ...] = ()
+    flags: tuple[Key, ...] = ()
+
+
+class Question(Shape):
+    """One question of the check page."""
+
+    kind: QuestionKind
+    title: Text
+    hint: Text | None = None
+    pick: Literal["first", "best"] = "first"
+    why_we_ask: Text | None = None
+    answers: Annotated[tuple[Answer, ...], Field(min_length=2)]
+    not_sure: NotSure
+
+
+class Outcome(Shape):
+    """One ending: how soon, and what to do."""
+
+    level: Level
+    title: Text
+    do: Annotated[tuple[Text, ...], Field(min_length=1)]
+    steps_for: dict[Key, tuple[Text, ...]] = {}
+    sooner: tuple[Key, ...] = ()
+    pages: tuple[Text, ...] = ()
+
+
+class Change(Shape):
+    """One change of the tree, with the paths whose level it lowers."""
+
+    version: Text
+    what: Text
+    reason: Text
+    paths: tuple[Text, ...] = ()
+
+
+class Tree(Shape):
+    """`_data/decision-tree.yml`."""
+
+    id: Key
+    version: Text
+    status: Text
+    language: Text = "en"
+    max_questions_on_a_path: Annotated[int, Field(ge=1, le=20)]
+    start: Key
+    who: Text
+    rules: tuple[Text, ...] = ()
+    questions: dict[Key, Question]
+    outcomes: dict[Key, Outcome]
+    changes: tuple[Change, ...] = ()
+
+
+class LevelScore(Shape):
+    """How the stories of one expected level ended."""
+
+    level: Level
+    stories: Annotated[int, Field(ge=0)]
+    right: Annotated[int, Field(ge=0)]
+    higher: Annotated[int, Field(ge=0)]
+    """Ended in more urgent advice than expected."""
+    lower: Annotated[int, Field(ge=0)]
+
+
+class StoryMiss(Shape):
+    """One story that did not end in the expected level."""
+
+    id: Key
+    story: Text
+    expected: Level
+    found: Level
+    why: Text
+    """Why that level was expected."""
+
+
+class StoryScore(Shape):
+    """`_data/story-score.yml`: how the check did on the stories; a test writes and proves it."""
+
+    version: Text
+    levels: tuple[LevelScore, ...] = ()
+    misses: tuple[StoryMiss, ...] = ()
