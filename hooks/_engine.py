@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit import dates, gate, settings, workers
+from guidekit import gate, workers
 from guidekit.hostfiles import Site
-from guidekit.problems import ContentError, refused
+from guidekit.reading import dates, settings
+from guidekit.reading.problems import ContentError, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from guidekit.compose import Composer
-    from guidekit.frontmatter import Page
     from guidekit.guide import Guide
-    from guidekit.problems import Problem
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.problems import Problem
 
 log = get_plugin_logger("guide")
 

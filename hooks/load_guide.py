@@ -9,9 +9,10 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import frontmatter, gate, guide, policy, shared, templates, theme
+from guidekit import gate, guide, policy, shared, templates, theme
 from guidekit.guide import Folders
-from guidekit.problems import ContentError
+from guidekit.reading import front_matter
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,4 +62,6 @@ def _add(page: generated.Generated, files: Files, config: MkDocsConfig) -> None:
     file = File.generated(config, page.uri, content=page.text)
     file.edit_uri = page.made_from
     files.append(file)
-    _engine.run.pages[page.uri] = frontmatter.read(page.text, path=f"docs/{page.uri}", uri=page.uri)
+    _engine.run.pages[page.uri] = front_matter.read(
+        page.text, path=f"docs/{page.uri}", uri=page.uri
+    )

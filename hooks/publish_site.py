@@ -18,7 +18,7 @@ from mkdocs.utils import CountHandler
 
 import _engine
 from guidekit import gate, swap
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -19,8 +19,9 @@ from watchdog.observers.polling import PollingObserver
 
 import _engine
 import _render
-from guidekit import guide, settings
-from guidekit.problems import ContentError
+from guidekit import guide
+from guidekit.reading import settings
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
-from guidekit import guide, settings, theme
+from guidekit import guide, theme
 from guidekit.guide import Folders, Guide
+from guidekit.reading import settings
 
 ROOT = Path(__file__).parents[1]
 BROKEN = ROOT / "tests" / "broken"

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from guidekit import built, contract
+from guidekit import built
 from guidekit.built import BuiltPage
+from guidekit.reading import fit
 from guidekit.shapes.forms import Shape, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from guidekit.yamlfile import Document
+    from guidekit.reading.yamlfile import Document
 
 ASPECTS = (*(field.name for field in fields(BuiltPage)), "page", "file", "search")
 _SHOWN = 160
@@ -86,7 +87,7 @@ def known_from(document: Document) -> tuple[Known, ...]:
     Raises:
         ContentError: The file breaks its shape.
     """
-    return contract.fit(document, KnownDifferences).known
+    return fit.fit(document, KnownDifferences).known
 
 
 def report(

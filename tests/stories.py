@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from guidekit import contract
-from guidekit.problems import ContentError, did_you_mean
+from guidekit.reading import fit
+from guidekit.reading.problems import ContentError, did_you_mean
+from guidekit.reading.yamlfile import Document
 from guidekit.shapes.forms import Key, Shape, Text
 from guidekit.shapes.tree import Level, LevelScore, StoryMiss, StoryScore
 from guidekit.tree import edges
-from guidekit.yamlfile import Document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -46,7 +46,7 @@ def load(document: Document) -> tuple[Story, ...]:
     """
     lines = {("stories", *place): line for place, line in document.lines.items()}
     whole = Document(document.path, {"stories": document.data}, lines, document.first_line)
-    return contract.fit(whole, Stories).stories
+    return fit.fit(whole, Stories).stories
 
 
 def walk(model: Tree, answers: Mapping[str, str]) -> str:

@@ -6,17 +6,18 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from guidekit.reading.register import main_keys
+
 from . import fhir, treemap, treepaths
-from .register import main_keys
 from .tree import edges_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
     from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
 
-    from .data import Data
-    from .frontmatter import Page
     from .tree import Edge
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from . import frontmatter, pages, references, texts, workers
-from .problems import ContentError
+from guidekit.reading import front_matter
+from guidekit.reading.problems import ContentError
+
+from . import pages, references, texts, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
-    from .data import Data
-    from .frontmatter import Page
-    from .problems import Problem
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.problems import Problem
 
 MOST_PROBLEMS = 200
 """Of one page: nobody reads more, and a page full of them must not hold up the rest."""
@@ -42,7 +44,7 @@ def read_pages(markdown: Mapping[str, str], *, folder: str = "docs") -> Checked:
     problems: list[Problem] = []
     for uri, text in sorted(markdown.items()):
         try:
-            found.append(frontmatter.read(text, path=f"{folder}/{uri}", uri=uri))
+            found.append(front_matter.read(text, path=f"{folder}/{uri}", uri=uri))
         except ContentError as error:
             problems += error.problems
     return Checked(tuple(found), tuple(problems))

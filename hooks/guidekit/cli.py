@@ -12,17 +12,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import cli_engines, guide, newpage, reviews, schema, settings, tree, treepaths, yamlfile
+from guidekit.reading import settings, yamlfile
+from guidekit.reading.problems import ContentError, refused
+
+from . import cli_engines, guide, newpage, reviews, schema, tree, treepaths
 from .options import root_option, today_option
-from .problems import ContentError, refused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from .frontmatter import Page
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.problems import Problem
+
     from .guide import Guide
-    from .problems import Problem
 
 PATIENCE = 2.0
 """Seconds after which work shows how far it is."""

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidekit.reading.problems import ContentError
+
 from .options import root_option, today_option
-from .problems import ContentError
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,23 +12,23 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guidekit.reading.dates import long_date, months_later
+from guidekit.reading.markdown import plain, scan_blocks
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
-from .dates import long_date, months_later
 from .notes import Notes
-from .passages import plain, scan_blocks
 from .terms import GLOSSARY_URI, Hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.markdown import Block
     from guidekit.shapes.tree import RedFlag
 
-    from .data import Data
-    from .frontmatter import Page
-    from .passages import Block
     from .templates import Render
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)

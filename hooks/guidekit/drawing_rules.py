@@ -10,9 +10,10 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from guidekit.reading.problems import ContentError, Problem
+
 from . import layout_ids, svg
 from .layout_ids import is_guarded
-from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from scour import scour  # type: ignore[import-untyped]  # it brings no types
 
-from . import drawing_rules, svg, yamlfile
+from guidekit.reading import yamlfile
+
+from . import drawing_rules, svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from guidekit.reading.problems import ContentError, Problem
+
 from . import export, finish, gate, swap, verify
-from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

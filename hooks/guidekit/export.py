@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from guidekit.reading.addresses import address as address_of
+from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.settings import NAME as SETTINGS
+
 from . import checkpage, feed, jsonld, shared, styles, theme
 from .guide import DATA
-from .problems import ContentError, Problem
-from .redirects import address as address_of
-from .settings import NAME as SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from guidekit.reading.addresses import address
+from guidekit.reading.dates import long_date
+
 from .compose import dates_of
-from .dates import long_date
-from .redirects import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
     from guidekit.shapes.site import PageChange
-
-    from .data import Data
-    from .frontmatter import Page
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 30

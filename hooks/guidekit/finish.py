@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from . import apart, feed, hostfiles, redirects, reviews, searchfiles
+from guidekit.reading import addresses
+
+from . import apart, feed, hostfiles, reviews, searchfiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +48,7 @@ def _search(project: Project) -> dict[str, str]:
     reader = _markdown(project.settings.get("markdown_extensions", []))
     contents = {page.uri: _html(page.markdown, reader) for page in project.composed()}
     pages = project.pages
-    address = {page.uri: redirects.address(page.uri) for page in pages}
+    address = {page.uri: addresses.address(page.uri) for page in pages}
     return searchfiles.build(pages, contents, address, project.data)
 
 

@@ -9,16 +9,17 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.reading.problems import ContentError, Problem
+
 from . import built, policy
 from .compose import facts
-from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from .data import Data
-    from .frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 BANNER = "its disclaimer banner"

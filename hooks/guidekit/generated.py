@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit.reading import register
+from guidekit.reading.dates import months_later
 from guidekit.shapes.evidence import SourceKind
 
-from . import checkpage, register
+from . import checkpage
 from .compose import link
-from .dates import months_later
 from .terms import GLOSSARY_URI, names, uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from .data import Data
-    from .frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+
     from .templates import Render
 
 CHECK_URI = "check.md"

@@ -9,37 +9,23 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
+from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.shapes.files import FILES
 from guidekit.shapes.words import Labels
 
-from . import (
-    checks,
-    data,
-    frontmatter,
-    generated,
-    honesty,
-    links,
-    pages,
-    passages,
-    published,
-    redirects,
-    references,
-    settings,
-    theme,
-    walk,
-    yamlfile,
-)
-from .problems import ContentError, Problem, did_you_mean
+from . import checks, generated, honesty, links, pages, published, references, theme, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.settings import Settings
+
     from .compose import Composer
-    from .data import Data
-    from .frontmatter import Page
     from .generated import MenuEntry
-    from .settings import Settings
 
 DATA = "_data"
 NAME = "docs"
@@ -208,7 +194,7 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
         return None
     try:
         text = yamlfile.read_text(found.folders.docs / uri, path=before.path)
-        page = frontmatter.read(text, path=before.path, uri=uri)
+        page = front_matter.read(text, path=before.path, uri=uri)
     except ContentError:
         return None
     uris = {*_uris(found.folders.docs), *generated.GENERATED_URIS}
@@ -223,8 +209,8 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
 
 def _seen_elsewhere(page: Page) -> tuple[object, ...]:
     """Return what other pages show of a page, or link to in it."""
-    headings = [p.raw for p in passages.passages(page.body) if p.kind == "heading"]
-    return page.meta, sorted(set(passages.CITATION.findall(page.body))), headings
+    headings = [p.raw for p in markdown.passages(page.body) if p.kind == "heading"]
+    return page.meta, sorted(set(markdown.CITATION.findall(page.body))), headings
 
 
 def _try(reader: Callable[[], ReadT], problems: list[Problem]) -> ReadT | None:
@@ -279,10 +265,10 @@ def _pages(docs: Path, uris: Iterable[str]) -> checks.Checked:
 
 def _names(uris: Iterable[str]) -> Iterator[Problem]:
     """Yield pages whose names no address can be made of, or the address of another page."""
-    taken = {redirects.address(uri): uri for uri in generated.GENERATED_URIS}
+    taken = {addresses.address(uri): uri for uri in generated.GENERATED_URIS}
     for uri in (uri for uri in uris if uri.endswith(".md")):
         path, stem = f"{NAME}/{uri}", uri.removesuffix("README.md")
-        other = taken.setdefault(redirects.address(f"{stem}index.md" if stem != uri else uri), uri)
+        other = taken.setdefault(addresses.address(f"{stem}index.md" if stem != uri else uri), uri)
         if uri in generated.GENERATED_URIS:
             message = "this page is made from data, so the file would not be used"
             yield Problem(path, 1, message, "delete it, or give it another name")
@@ -340,7 +326,7 @@ class _Ids:
         page = self._pages.get(uri)
         if page is None and uri in generated.GENERATED_URIS and not self._guide.unbuildable:
             made = next(made for made in self._guide.made if made.uri == uri)
-            page = frontmatter.read(made.text, path=uri, uri=uri)
+            page = front_matter.read(made.text, path=uri, uri=uri)
         if page is None or uri in self._guide.unbuildable:
             return None
         return links.anchors(compose(page, self._guide.composer))

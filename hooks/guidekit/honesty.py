@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .data import Data
-    from .problems import Problem
+    from guidekit.reading.data import Data
+    from guidekit.reading.problems import Problem
 
 
 class Rule(NamedTuple):

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
-from . import feed, hosting, policy, redirects
+from guidekit.reading import addresses
+
+from . import feed, hosting, policy
 from .compose import plain_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .data import Data
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+
     from .feed import Entry
-    from .frontmatter import Page
     from .templates import Render
 
 
@@ -50,7 +53,7 @@ def for_hosts(
     These are rules for hosts, and a small page for each, with `tag` as its content policy;
     `sent` is the policy that hosts send with every page.
     """
-    moves, headers = redirects.plan(data.redirects.redirects), policy.headers(sent)
+    moves, headers = addresses.plan(data.redirects.redirects), policy.headers(sent)
     return {
         "_headers": hosting.headers_file(headers, site.base),
         "_nginx/headers.conf": hosting.nginx_headers(headers),
@@ -72,7 +75,7 @@ def sitemap(entries: Iterable[Entry]) -> str:
 
 
 def _moved(
-    site: Site, moves: Iterable[redirects.Move], data: Data, render: Render
+    site: Site, moves: Iterable[addresses.Move], data: Data, render: Render
 ) -> Iterator[tuple[str, str]]:
     for move in moves:
         yield (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .redirects import Move
+    from guidekit.reading.addresses import Move
 
 ASSETS = "assets/"
 ASSET_CACHE = "public, max-age=3600"

@@ -9,18 +9,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit.reading.addresses import address
 from guidekit.shapes.evidence import SourceKind
 from guidekit.shapes.page import PageKind
-
-from .redirects import address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
     from guidekit.shapes.evidence import Source
-
-    from .data import Data
-    from .frontmatter import Page
 
 TYPES = {
     PageKind.HOME: "WebSite",

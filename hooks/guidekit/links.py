@@ -8,15 +8,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import shown_code
-from .passages import plain
-from .problems import did_you_mean
+from guidekit.reading import shown_code
+from guidekit.reading.markdown import plain
+from guidekit.reading.problems import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from .frontmatter import Page
-    from .problems import Problem
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.problems import Problem
 
 # Possessive and bounded: a page made to take long costs no more than any other.
 _INLINE = re.compile(

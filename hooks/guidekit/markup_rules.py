@@ -6,16 +6,18 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import layout_ids, links, shown_code
-from .passages import CITATION, CLOSE, OPEN, plain
-from .problems import did_you_mean
+from guidekit.reading import shown_code
+from guidekit.reading.markdown import CITATION, CLOSE, OPEN, plain
+from guidekit.reading.problems import did_you_mean
+
+from . import layout_ids, links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .frontmatter import Page
-    from .passages import Passage
-    from .problems import Problem
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.markdown import Passage
+    from guidekit.reading.problems import Problem
 
 HTML_TAGS = frozenset({"br", "small", "sub", "sup"})
 CLASSES = ("pick", "to-check")

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
-from .dates import months_later
 from .guide import PAGE_NAME
 from .pages import NOT_SURE_HEADING
 from .templates import renderer

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .passages import CODE_OR_CITATION
-from .register import main_keys
+from guidekit.reading.markdown import CODE_OR_CITATION
+from guidekit.reading.register import main_keys
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from . import dates, settings
+from guidekit.reading import dates, settings
 
 
 class Day(click.ParamType):  # type: ignore[type-arg]  # older clicks take no argument

@@ -5,25 +5,26 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.reading import shown_code, unseen
+from guidekit.reading.dates import long_date, months_later
+from guidekit.reading.markdown import passages, scan_blocks
+from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, did_you_mean
+from guidekit.reading.register import main_keys
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
-from . import links, markup_rules, prose, shown_code, sources, texts, unseen
+from . import links, markup_rules, prose, sources, texts
 from .compose import TITLE_LINE, dates_of
-from .dates import long_date, months_later
-from .passages import passages, scan_blocks
-from .problems import PLACEHOLDER, TO_WRITE, did_you_mean
-from .register import main_keys
 from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from .data import Data
-    from .frontmatter import Page
-    from .passages import Block, Passage
-    from .problems import Problem
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.markdown import Block, Passage
+    from guidekit.reading.problems import Problem
 
 NOT_SURE_HEADING = "What we are not sure about"
 DATA_BLOCKS = frozenset(

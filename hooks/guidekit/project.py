@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from . import frontmatter, guide
+from guidekit.reading import front_matter
+from guidekit.reading.problems import ContentError
+
+from . import guide
 from .compose import compose, facts
 from .hostfiles import Site
-from .problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+
     from .compose import Composer
-    from .data import Data
-    from .frontmatter import Page
     from .guide import Guide
 
 
@@ -79,7 +82,7 @@ class Project:
     def pages(self) -> tuple[Page, ...]:
         """Return every page, those made from data after those that editors wrote."""
         made = (
-            frontmatter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
+            front_matter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
             for one in self.found.made
         )
         return (*self.found.pages, *made)

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING
 
 import pyphen
 
-from .passages import passages
+from guidekit.reading.markdown import passages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.markdown import Passage
+    from guidekit.reading.problems import Place, Problem
     from guidekit.shapes.words import Word
-
-    from .frontmatter import Page
-    from .passages import Passage
-    from .problems import Place, Problem
 
 MAX_PAGE_GRADE = 8.0
 MAX_BOX_GRADE = 5.0

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from . import checkpage, drawing_rules, style_rules, styles, unseen, yamlfile
+from guidekit.reading import unseen, yamlfile
+from guidekit.reading.problems import ContentError, Problem
+
+from . import checkpage, drawing_rules, style_rules, styles
 from .links import PICTURES
-from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

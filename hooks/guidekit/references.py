@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.reading.addresses import address
+from guidekit.reading.problems import TO_WRITE, did_you_mean
+from guidekit.reading.register import CITING, cited_in, main_keys, used_keys
 from guidekit.shapes.tree import Level
 
 from . import layout_ids, tree
-from .problems import TO_WRITE, did_you_mean
-from .redirects import address
-from .register import CITING, cited_in, main_keys, used_keys
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from .data import Data
-    from .frontmatter import Page
-    from .problems import Problem
-    from .yamlfile import Document, Place
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.problems import Problem
+    from guidekit.reading.yamlfile import Document, Place
 
 DRAWINGS = "assets/svg/"
 

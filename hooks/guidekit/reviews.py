@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import redirects
+from guidekit.reading import addresses
+from guidekit.reading.dates import long_date
+
 from .compose import dates_of
-from .dates import long_date
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
-    from .data import Data
-    from .frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 
 class Review(NamedTuple):
@@ -67,7 +68,7 @@ def as_issue(found: Sequence[Review], today: date, site: str) -> str:
     """Return the Markdown of an issue that asks for the checks that are due."""
     lines = [
         f"- [ ] {long_date(review.check_by)} ({_left(review, today)}): "
-        f"[{review.title}]({site}{redirects.address(review.uri)}), `docs/{review.uri}`"
+        f"[{review.title}]({site}{addresses.address(review.uri)}), `docs/{review.uri}`"
         for review in found
     ]
     return "\n".join(
@@ -85,7 +86,7 @@ def as_json(found: Iterable[Review], site: str) -> str:
     listed = [
         {
             "title": review.title,
-            "address": f"{site}{redirects.address(review.uri)}",
+            "address": f"{site}{addresses.address(review.uri)}",
             "checked": str(review.checked),
             "check_by": str(review.check_by),
         }

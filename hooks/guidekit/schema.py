@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from guidekit.reading.problems import Problem
 from guidekit.shapes.files import FILES
-
-from .problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -21,8 +21,8 @@ from .searchindex import Record, words
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
 
-    from .data import Data
-    from .frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 FILE = "assets/search/index.js"
 ROOM, ROOM_EACH = 49 * 1024, 280

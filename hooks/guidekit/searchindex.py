@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from .data import Data
+    from guidekit.reading.data import Data
 
 _GONE = re.compile(
     r"<!--.*?-->|<(svg|sup|style|script|details)\b.*?</\1>"

@@ -11,8 +11,8 @@ from . import policy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .data import Data
-    from .frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 
 def for_templates(data: Data, pages: Iterable[Page], *, tag: str = policy.TAG) -> dict[str, Any]:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE
+from guidekit.reading.problems import PLACEHOLDER, did_you_mean
+from guidekit.reading.register import cited
 from guidekit.shapes.evidence import Certainty, SourceKind
-
-from .passages import CODE_OR_CITATION, NO_SOURCE
-from .problems import PLACEHOLDER, did_you_mean
-from .register import cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.markdown import Passage
+    from guidekit.reading.problems import Place, Problem
     from guidekit.shapes.evidence import Source
-
-    from .frontmatter import Page
-    from .passages import Passage
-    from .problems import Place, Problem
 
 COUNT = re.compile(
     r"""(?<![\w.])\d[\d.,]*(?![\w])

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from . import theme, yamlfile
-from .dates import months_later
+from guidekit.reading import yamlfile
+from guidekit.reading.dates import months_later
+from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.settings import NAME as SETTINGS
+from guidekit.reading.settings import Settings
+
+from . import theme
 from .export import visible
 from .guide import DATA
-from .problems import ContentError, Problem
-from .settings import NAME as SETTINGS
-from .settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

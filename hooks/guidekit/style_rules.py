@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 
+from guidekit.reading.problems import Problem, did_you_mean
+
 from .layout_ids import GUARDED, is_guarded
-from .problems import Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

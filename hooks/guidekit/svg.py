@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
-from .problems import Problem
+from guidekit.reading.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -6,7 +6,7 @@ import shutil
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from .problems import ContentError, Problem
+from guidekit.reading.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,19 +7,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import prose, shown_code, sources
-from .passages import Passage, plain
-from .problems import PLACEHOLDER, Problem
+from guidekit.reading import shown_code
+from guidekit.reading.markdown import Passage, plain
+from guidekit.reading.problems import PLACEHOLDER, Problem
+
+from . import prose, sources
 from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.yamlfile import Document, Place
     from guidekit.shapes.evidence import Source
-
-    from .data import Data
-    from .frontmatter import Page
-    from .yamlfile import Document, Place
 
 _TAG = re.compile(r"<[/!?]?[A-Za-z-]")
 _LINK = re.compile(r"\]\(|\]\[(?!\^)")

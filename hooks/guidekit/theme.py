@@ -10,7 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .problems import ContentError, Problem
+from guidekit.reading.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

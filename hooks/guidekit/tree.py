@@ -9,18 +9,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.reading import fit
+from guidekit.reading.problems import ContentError, did_you_mean
 from guidekit.shapes.tree import Level, QuestionKind, Tree
-
-from . import contract
-from .problems import ContentError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from guidekit.reading.problems import Problem
+    from guidekit.reading.yamlfile import Document, Place
     from guidekit.shapes.tree import Answer, Question, RedFlag
-
-    from .problems import Problem
-    from .yamlfile import Document, Place
 
 NOT_SURE = "not_sure"
 NO_WHY_NEEDED = frozenset({"none", "other"})
@@ -50,7 +48,7 @@ def load(document: Document) -> Tree:
     Raises:
         ContentError: The data has the wrong shape, or the tree breaks a rule.
     """
-    model = contract.fit(document, Tree)
+    model = fit.fit(document, Tree)
     if found := problems(document, model):
         raise ContentError(found)
     return model

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from .problems import Problem
+from guidekit.reading.problems import Problem
 
 FIX = "put the file itself there, or take the link out"
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import data, frontmatter, prose
-from guidekit.passages import plain
+from guidekit import prose
+from guidekit.reading import data, front_matter
+from guidekit.reading.markdown import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from guidekit.frontmatter import Page
+    from guidekit.reading.front_matter import Page
 
 MEAN_GRADE = 6.5
 FEWEST_WORDS = prose._FEWEST_WORDS_FOR_A_GRADE
@@ -26,7 +27,7 @@ FEWEST_WORDS = prose._FEWEST_WORDS_FOR_A_GRADE
 def pages(root: Path) -> list[Page]:
     docs = root / "docs"
     found = [
-        frontmatter.read(path.read_text("utf-8"), path=uri, uri=uri)
+        front_matter.read(path.read_text("utf-8"), path=uri, uri=uri)
         for path in sorted(docs.rglob("*.md"))
         for uri in [path.relative_to(docs).as_posix()]
     ]

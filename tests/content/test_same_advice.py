@@ -15,15 +15,15 @@ import pytest
 import yaml
 
 from guidekit import guide
-from guidekit.passages import passages, plain
+from guidekit.reading.markdown import passages, plain
 from guidekit.texts import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guidekit.data import Data
-    from guidekit.frontmatter import Page
     from guidekit.guide import Guide
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 TODAY = date(2026, 11, 21)
 KINDS = ("sign", "answer", "outcome", "glossary", "treatment", "label", "page")

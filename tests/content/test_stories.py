@@ -16,9 +16,10 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import stories  # noqa: E402 - found only with the paths above
-from guidekit import data, tree, yamlfile  # noqa: E402
-from guidekit.problems import ContentError  # noqa: E402
-from guidekit.register import main_keys  # noqa: E402
+from guidekit import tree  # noqa: E402
+from guidekit.reading import data, yamlfile  # noqa: E402
+from guidekit.reading.problems import ContentError  # noqa: E402
+from guidekit.reading.register import main_keys  # noqa: E402
 from guidekit.shapes.tree import Level, Tree  # noqa: E402
 from stories import Story  # noqa: E402
 

@@ -16,7 +16,8 @@ sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import falls  # noqa: E402 - found only with the paths above
 from falls import Row  # noqa: E402
-from guidekit import tree, treepaths, yamlfile  # noqa: E402
+from guidekit import tree, treepaths  # noqa: E402
+from guidekit.reading import yamlfile  # noqa: E402
 from guidekit.shapes.tree import Change, Level, QuestionKind, Tree  # noqa: E402
 
 SOURCE = ROOT / "docs/_data/decision-tree.yml"

@@ -24,7 +24,8 @@ if __name__ == "__main__":
 import search_report  # type: ignore[import-not-found]  # noqa: E402 - found once the paths are set
 
 import parity  # noqa: E402
-from guidekit import engines, project, yamlfile  # noqa: E402
+from guidekit import engines, project  # noqa: E402
+from guidekit.reading import yamlfile  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

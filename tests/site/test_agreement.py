@@ -16,7 +16,7 @@ from broken_guides import ROOT, TODAY, mistakes
 from conftest import pages_of
 from guidekit import guide, links
 from guidekit.compose import compose
-from guidekit.redirects import address
+from guidekit.reading.addresses import address
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from guidekit import data, tree
+from guidekit import tree
+from guidekit.reading import data
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level, QuestionKind
 from walk import busy
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    from guidekit.data import Data
+    from guidekit.reading.data import Data
 
 Scheme = Literal["light", "dark"]
 Path_ = tuple[tree.Step, ...]
@@ -175,13 +176,13 @@ def test_an_emergency_links_to_numbers_and_to_nothing_to_read(html: str, known: 
 
 
 def test_topic_pages_lead_to_a_question_that_exists(site: Path, root: Path) -> None:
-    from guidekit import frontmatter
+    from guidekit.reading import front_matter
 
     ids = set(re.findall(r'<h2 id="(\w+)"', (site / "check/index.html").read_text("utf-8")))
     pages = 0
     for source in (root / "docs").rglob("*.md"):
         uri = source.relative_to(root / "docs").as_posix()
-        meta = frontmatter.read(source.read_text("utf-8"), path=uri, uri=uri).meta
+        meta = front_matter.read(source.read_text("utf-8"), path=uri, uri=uri).meta
         if meta.kind in {PageKind.TOPIC, PageKind.TREATMENT}:
             pages += 1
             built = site / uri.removesuffix(".md") / "index.html"

@@ -15,7 +15,7 @@ import pytest
 import parity
 from conftest import ROOT, build, copy_project
 from guidekit import built, engines, project, starter, verify
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ import pytest
 
 from broken_guides import ROOT, mistakes
 from guidekit import drawings, svg
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 from hosted import serve
 
 if TYPE_CHECKING:

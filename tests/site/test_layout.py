@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from guidekit import yamlfile
+from guidekit.reading import yamlfile
 from walk import SCHEMES, TEMPLATES, own_pages
 
 if TYPE_CHECKING:

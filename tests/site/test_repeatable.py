@@ -67,7 +67,7 @@ def test_a_build_asks_the_clock_for_the_day_alone(root: Path) -> None:
     asking = {
         file.relative_to(root).as_posix() for file, text in texts.items() if CLOCK.search(text)
     }
-    assert asking == {"hooks/guidekit/dates.py"}
+    assert asking == {"hooks/guidekit/reading/dates.py"}
 
 
 def test_packages_are_installed_by_hash(root: Path) -> None:

@@ -16,7 +16,8 @@ import search_report  # type: ignore[import-not-found]
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import ROOT
-from guidekit import data, searchfiles, searchindex
+from guidekit import searchfiles, searchindex
+from guidekit.reading import data
 from pace import within
 from walk import busy
 

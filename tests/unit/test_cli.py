@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from guidekit.frontmatter import Page
+    from guidekit.reading.front_matter import Page
 
 
 @pytest.fixture

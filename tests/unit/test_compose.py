@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import compose, frontmatter
+from guidekit import compose
+from guidekit.reading import front_matter
 
 if TYPE_CHECKING:
-    from guidekit.data import Data
-    from guidekit.frontmatter import Page
     from guidekit.guide import Guide
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +28,7 @@ def known(small: Guide) -> Data:
 @pytest.fixture(scope="module")
 def pages(small: Guide) -> dict[str, Page]:
     """Return every page by its uri, those made from data too."""
-    made = [frontmatter.read(one.text, path=one.uri, uri=one.uri) for one in small.made]
+    made = [front_matter.read(one.text, path=one.uri, uri=one.uri) for one in small.made]
     return {page.uri: page for page in (*small.pages, *made)}
 
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import contract, yamlfile
-from guidekit.problems import ContentError, did_you_mean
+from guidekit.reading import fit, yamlfile
+from guidekit.reading.problems import ContentError, did_you_mean
 from guidekit.shapes.evidence import Chances, Sources
 from guidekit.shapes.page import PageMeta
 
@@ -17,12 +17,12 @@ META = 'title: "A"\ndescription: "B"\nkind: hub\nchecked: 2026-11-01\ncheck_by: 
 
 def said(text: str, shape: type[BaseModel] = PageMeta) -> list[str]:
     with pytest.raises(ContentError) as caught:
-        contract.fit(yamlfile.parse(text, path="x"), shape)
+        fit.fit(yamlfile.parse(text, path="x"), shape)
     return str(caught.value).split("\n")
 
 
 def test_data_becomes_an_instance() -> None:
-    assert contract.fit(yamlfile.parse(META, path="x"), PageMeta).title == "A"
+    assert fit.fit(yamlfile.parse(META, path="x"), PageMeta).title == "A"
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import data, references, register
-from guidekit.problems import ContentError
+from guidekit import references
+from guidekit.reading import data, register
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

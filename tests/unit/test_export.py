@@ -11,7 +11,7 @@ import yaml
 import bench
 from conftest import ROOT
 from guidekit import export, project, starter
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 from pace import seconds, within
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
-from guidekit import feed, frontmatter
+from guidekit import feed
+from guidekit.reading import front_matter
 from guidekit.shapes.site import Changes
 from guidekit.shapes.words import Labels
 
 if TYPE_CHECKING:
-    from guidekit.data import Data
-    from guidekit.frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 SITE = "https://x.example/"
 ABOUT = feed.Feed("Tea & cake", SITE, "The cooks", "en")
@@ -23,7 +24,7 @@ def page(uri: str, checked: str) -> Page:
         f'---\ntitle: "T {uri}"\ndescription: "About {uri}."\nkind: about\n'
         f"checked: {checked}\ncheck_by: 2031-01-01\n---\n# T\n"
     )
-    return frontmatter.read(text, path=uri, uri=uri)
+    return front_matter.read(text, path=uri, uri=uri)
 
 
 def data(*changes: tuple[str, str, str]) -> Data:

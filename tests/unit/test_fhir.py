@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from guidekit import data, fhir, tree
+from guidekit import fhir, tree
+from guidekit.reading import data
 from guidekit.shapes.tree import Level
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from guidekit import gate, policy
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from guidekit import frontmatter, jsonld
+from guidekit import jsonld
+from guidekit.reading import front_matter
 from guidekit.shapes.evidence import Sources
 from guidekit.shapes.site import Publisher
 
 if TYPE_CHECKING:
-    from guidekit.data import Data
-    from guidekit.frontmatter import Page
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
 
 PLACE = jsonld.Place("https://x.example/", "https://x.example/tea/", "en")
 PUBLISHER = {
@@ -32,7 +33,7 @@ def page(kind: str) -> Page:
         f"{more if kind == 'topic' else ''}"
         "checked: 2030-01-01\ncheck_by: 2031-01-01\n---\n# Tea\n"
     )
-    return frontmatter.read(text, path="docs/tea.md", uri="tea.md")
+    return front_matter.read(text, path="docs/tea.md", uri="tea.md")
 
 
 def data(**publisher: object) -> Data:

@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
-from guidekit import cli, dates, engines, guide, newpage, swap, templates, workers
-from guidekit.problems import ContentError, Problem, refused
+from guidekit import cli, engines, guide, newpage, swap, templates, workers
+from guidekit.reading import dates
+from guidekit.reading.problems import ContentError, Problem, refused
 from guidekit.shapes.page import PageKind
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import TODAY, base, read
-from guidekit import frontmatter, links, pages
+from guidekit import links, pages
+from guidekit.reading import front_matter
 
 if TYPE_CHECKING:
-    from guidekit.frontmatter import Page
     from guidekit.pages import Around
+    from guidekit.reading.front_matter import Page
 
 TOP = """---
 title: "Sleep"
@@ -34,7 +35,7 @@ def around(tmp_path_factory: pytest.TempPathFactory) -> Around:
 
 
 def page(body: str) -> Page:
-    return frontmatter.read(TOP + body, path="docs/topics/sleep.md", uri="topics/sleep.md")
+    return front_matter.read(TOP + body, path="docs/topics/sleep.md", uri="topics/sleep.md")
 
 
 def told(body: str, around: Around) -> list[str]:

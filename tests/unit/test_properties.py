@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from broken_guides import BROKEN, ROOT, SHARED
-from guidekit import checks, data, generated, links, pages, references, yamlfile
-from guidekit.problems import ContentError, Problem
+from guidekit import checks, generated, links, pages, references
+from guidekit.reading import data, yamlfile
+from guidekit.reading.problems import ContentError, Problem
 from guidekit.shapes.files import FILES
 from pace import seconds, within
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from guidekit.data import Data
-    from guidekit.yamlfile import Document
+    from guidekit.reading.data import Data
+    from guidekit.reading.yamlfile import Document
 
 TODAY = date(2026, 11, 21)
 SECONDS = 1.0

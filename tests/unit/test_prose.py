@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from guidekit import prose
-from guidekit.passages import passages
+from guidekit.reading.markdown import passages
 from guidekit.shapes.words import Word
 from guidekit.texts import Lines
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import hosting, redirects
+from guidekit import hosting
+from guidekit.reading import addresses
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,7 @@ def test_address_of_another_shape_is_refused(root: Path, old: str) -> None:
     ],
 )
 def test_old_page_leads_to_the_new_one_from_where_it_stands(old: str, file: str, way: str) -> None:
-    (move,) = redirects.plan({old: "tea/green.md"})
+    (move,) = addresses.plan({old: "tea/green.md"})
     assert (move.file, move.way_back) == (file, way)
 
 
@@ -66,11 +67,11 @@ def test_old_page_leads_to_the_new_one_from_where_it_stands(old: str, file: str,
     [("index.md", ""), ("tea/index.md", "tea/"), ("tea/green.md", "tea/green/"), ("a.md", "a/")],
 )
 def test_address_of_a_page(uri: str, address: str) -> None:
-    assert redirects.address(uri) == address
+    assert addresses.address(uri) == address
 
 
 def test_rules_for_hosts_stand_under_the_folder_of_the_site() -> None:
-    moves = redirects.plan({"old/": "tea/green.md#how", "a.html": "index.md"})
+    moves = addresses.plan({"old/": "tea/green.md#how", "a.html": "index.md"})
     assert hosting.redirects_file(moves, "/x/") == (
         "/x/a.html /x/ 301\n/x/old/ /x/tea/green/#how 301\n"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import ROOT
-from guidekit import settings
+from guidekit.reading import settings
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from guidekit import sources
-from guidekit.passages import passages
+from guidekit.reading.markdown import passages
 from guidekit.shapes.evidence import Source, SourceKind
 from guidekit.sources import Cited
 from guidekit.texts import Lines

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import ROOT, TODAY
-from guidekit import checks, data, generated
+from guidekit import checks, generated
+from guidekit.reading import data
 from pace import seconds, within
 
 if TYPE_CHECKING:
-    from guidekit.data import Data
+    from guidekit.reading.data import Data
 
 GROWTH = 2.0
 """Ten times the pages may take twenty times as long; comparing all pairs would take a hundred."""

@@ -11,7 +11,7 @@ import yaml
 from conftest import ROOT
 from guidekit import guide, starter
 from guidekit.cli_engines import OWN
-from guidekit.problems import PLACEHOLDER, TO_WRITE, ContentError
+from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import broken_guides
 from conftest import ROOT
 from guidekit import export, guide, project, starter, styles, theme
 from guidekit.guide import Folders
-from guidekit.problems import ContentError
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

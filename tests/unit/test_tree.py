@@ -13,15 +13,16 @@ import markdown
 import pytest
 import yaml
 
-from guidekit import checkpage, data, fhir, guide, templates, tree, treemap, treepaths, yamlfile
-from guidekit.problems import ContentError
+from guidekit import checkpage, fhir, guide, templates, tree, treemap, treepaths
+from guidekit.reading import data, yamlfile
+from guidekit.reading.problems import ContentError
 from guidekit.shapes.tree import Level, RedFlag
 from pace import seconds, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from guidekit.data import Data
+    from guidekit.reading.data import Data
     from guidekit.shapes.tree import Tree
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import yamlfile
-from guidekit.problems import ContentError
+from guidekit.reading import yamlfile
+from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path

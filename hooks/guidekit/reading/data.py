@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from guidekit.reading import fit, yamlfile
+from guidekit.reading.problems import ContentError, Problem
 from guidekit.shapes.files import FILES
-
-from . import contract, yamlfile
-from .problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
 
+    from guidekit.reading.yamlfile import Document
     from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
     from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
     from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
     from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
-
-    from .yamlfile import Document
 
 OPTIONAL: dict[str, dict[str, Any]] = {
     "treatments": {"treatments": {}},
@@ -79,7 +77,7 @@ def load(read: Callable[[str], Document | None], *, folder: str) -> Data:
     for name in FILES:
         try:
             documents[name] = _document(read, name, folder)
-            models[name.replace("-", "_")] = contract.fit(documents[name], FILES[name])
+            models[name.replace("-", "_")] = fit.fit(documents[name], FILES[name])
         except ContentError as error:
             problems += error.problems
     if problems:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from guidekit.reading.markdown import CITATION
 from guidekit.shapes.files import FILES
-
-from .passages import CITATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.reading.data import Data
+    from guidekit.reading.front_matter import Page
+    from guidekit.reading.yamlfile import Place
     from guidekit.shapes.evidence import Source
-
-    from .data import Data
-    from .frontmatter import Page
-    from .yamlfile import Place
 
 CITING = FILES.keys() - {
     "sources",

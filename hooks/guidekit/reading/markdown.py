@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markdown_it import MarkdownIt
 
-from . import shown_code
-from .problems import Problem
+from guidekit.reading import shown_code
+from guidekit.reading.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

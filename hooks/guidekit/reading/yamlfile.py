@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from . import unseen
-from .problems import ContentError, Problem
+from guidekit.reading import unseen
+from guidekit.reading.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

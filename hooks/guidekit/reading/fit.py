@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from .problems import ContentError, Problem, did_you_mean
+from guidekit.reading.problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
 
-    from .yamlfile import Document, Place
+    from guidekit.reading.yamlfile import Document, Place
 
 ShapeT = TypeVar("ShapeT", bound="BaseModel")
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from guidekit import frontmatter
-from guidekit.problems import ContentError
+from guidekit.reading import front_matter
+from guidekit.reading.problems import ContentError
 
 PAGE = """---
 title: "Sleep"
@@ -18,7 +18,7 @@ check_by: 2027-11-01
 
 
 def test_page_knows_where_its_parts_stand() -> None:
-    page = frontmatter.read(PAGE, path="docs/sleep.md", uri="sleep.md")
+    page = front_matter.read(PAGE, path="docs/sleep.md", uri="sleep.md")
     assert page.meta.title == "Sleep"
     assert page.document.line(("kind",)) == 4
     assert page.body == "\n# Sleep\n"
@@ -26,7 +26,7 @@ def test_page_knows_where_its_parts_stand() -> None:
 
 
 def test_mark_before_the_text_does_not_matter() -> None:
-    assert frontmatter.read("\ufeff" + PAGE, path="x").meta.title == "Sleep"
+    assert front_matter.read("\ufeff" + PAGE, path="x").meta.title == "Sleep"
 
 
 @pytest.mark.parametrize(
@@ -42,5 +42,5 @@ def test_mark_before_the_text_does_not_matter() -> None:
 )
 def test_block_that_engines_drop_is_named(text: str, message: str) -> None:
     with pytest.raises(ContentError) as caught:
-        frontmatter.read(text, path="docs/x.md")
+        front_matter.read(text, path="docs/x.md")
     assert str(caught.value).split("\n")[0] == message

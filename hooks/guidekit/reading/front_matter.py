@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from guidekit.reading import fit, yamlfile
+from guidekit.reading.problems import ContentError, Problem
 from guidekit.shapes.page import PageMeta
 
-from . import contract, yamlfile
-from .problems import ContentError, Problem
-
 if TYPE_CHECKING:
-    from .yamlfile import Document
+    from guidekit.reading.yamlfile import Document
 
 FENCE = "---"
 _START = (
@@ -50,7 +49,7 @@ def read(text: str, *, path: str, uri: str = "") -> Page:
     """
     block, body, body_line = split(text.removeprefix(yamlfile.MARK), path=path)
     document = yamlfile.parse(block, path=path, first_line=2)
-    return Page(path, uri or path, contract.fit(document, PageMeta), document, body, body_line)
+    return Page(path, uri or path, fit.fit(document, PageMeta), document, body, body_line)
 
 
 def split(text: str, *, path: str) -> tuple[str, str, int]:

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import ConfigDict, StrictBool
 
+from guidekit.reading import fit, yamlfile
+from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.shapes.forms import Shape, SiteAddress, WebAddress
-
-from . import contract, yamlfile
-from .problems import ContentError, Problem, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from .yamlfile import Document, Place
+    from guidekit.reading.yamlfile import Document, Place
 
 NAME = "mkdocs.yml"
 HOOKS = tuple(
@@ -198,7 +197,7 @@ def check(settings: Settings) -> Iterator[Problem]:
         if key in Known.model_fields and (key,) not in document.tagged
     }
     try:
-        fitting = contract.fit(replace(document, data=known), Known)
+        fitting = fit.fit(replace(document, data=known), Known)
     except ContentError as error:
         yield from error.problems
         return

@@ -8,7 +8,7 @@ import unicodedata
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from .problems import Problem
+from guidekit.reading.problems import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

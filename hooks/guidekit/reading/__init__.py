@@ -1,0 +1,1 @@
+"""Text to objects that know their lines, and problems that name them."""
