@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from guidekit.compose import Composer
+    from guidekit.composing.page import Composer
     from guidekit.guide import Guide
     from guidekit.reading.front_matter import Page
     from guidekit.reading.problems import Problem

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import styles, theme
+from guidekit import styles
+from guidekit.composing import theme
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import _engine
-from guidekit import apart
-from guidekit.compose import compose, facts, plain_facts
+from guidekit.composing import held
+from guidekit.composing.page import compose, facts, plain_facts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -21,12 +21,12 @@ def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: 
         page.meta["guide"] = run.good[uri].facts if uri in run.good else plain_facts(data)
         return markdown
     page.meta["guide"] = facts(source, data)
-    text, run.apart[uri] = apart.take(compose(source, run.compose_with))
+    text, run.apart[uri] = held.take(compose(source, run.compose_with))
     return text
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
     run, uri = _engine.run, page.file.src_uri
     if uri in run.apart:
-        return apart.put_back(html, run.apart.pop(uri))
+        return held.put_back(html, run.apart.pop(uri))
     return run.good[uri].html if uri in run.good else html

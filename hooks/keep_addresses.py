@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import gate, hostfiles, policy
+from guidekit import gate, hostfiles
+from guidekit.composing import policy
 
 if TYPE_CHECKING:
     from jinja2 import Environment

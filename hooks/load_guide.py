@@ -9,7 +9,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import gate, guide, policy, shared, templates, theme
+from guidekit import gate, guide
+from guidekit.composing import layout, policy, templates, theme
 from guidekit.guide import Folders
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
-    from guidekit import generated
+    from guidekit.composing import made_pages
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -41,7 +42,7 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     run.composer = found.composer
     # The preview has no content policy: its live reload is a script inside the page.
     tag = "" if run.serving else policy.tag(gate.look().policy)
-    config.extra.update(shared.for_templates(run.composer.data, found.pages, tag=tag))
+    config.extra.update(layout.for_templates(run.composer.data, found.pages, tag=tag))
     run.pages = {page.uri: page for page in found.pages if page.uri not in found.unbuildable}
     for page in found.made:
         _add(page, files, config)
@@ -58,7 +59,7 @@ def _folders(config: MkDocsConfig) -> Folders:
     return Folders(Path(config.config_file_path), Path(config.docs_dir), overrides, installed)
 
 
-def _add(page: generated.Generated, files: Files, config: MkDocsConfig) -> None:
+def _add(page: made_pages.Generated, files: Files, config: MkDocsConfig) -> None:
     file = File.generated(config, page.uri, content=page.text)
     file.edit_uri = page.made_from
     files.append(file)

@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from guidekit import guide, theme
+from guidekit import guide
+from guidekit.composing import theme
 from guidekit.guide import Folders, Guide
 from guidekit.reading import settings
 

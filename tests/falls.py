@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.shapes.tree import Level
-from guidekit.tree import label, paths
+from guidekit.tree.rules import label, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,7 +11,7 @@ from guidekit.reading.problems import ContentError, did_you_mean
 from guidekit.reading.yamlfile import Document
 from guidekit.shapes.forms import Key, Shape, Text
 from guidekit.shapes.tree import Level, LevelScore, StoryMiss, StoryScore
-from guidekit.tree import edges
+from guidekit.tree.rules import edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

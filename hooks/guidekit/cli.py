@@ -14,8 +14,10 @@ import click
 
 from guidekit.reading import settings, yamlfile
 from guidekit.reading.problems import ContentError, refused
+from guidekit.tree import rules
+from guidekit.tree import table as path_table
 
-from . import cli_engines, guide, newpage, reviews, schema, tree, treepaths
+from . import cli_engines, guide, newpage, reviews, schema
 from .options import root_option, today_option
 
 if TYPE_CHECKING:
@@ -209,11 +211,11 @@ def due(root: Path, today: date, within: int, form: str) -> None:
 def paths(root: Path) -> None:
     """Print every path of the tree as CSV: answers, how many, care level, outcome."""
     file = guide.folders(root).docs / guide.DATA / "decision-tree.yml"
-    model = tree.load(yamlfile.read(file, path=f"{guide.NAME}/{guide.DATA}/{file.name}"))
-    table = treepaths.published(model, tree.NOT_SURE)
+    model = rules.load(yamlfile.read(file, path=f"{guide.NAME}/{guide.DATA}/{file.name}"))
+    table = path_table.published(model, rules.NOT_SURE)
     if table is None:
         raise click.ClickException(
-            f"the tree has {treepaths.count(model):,} paths, too many to list"
+            f"the tree has {path_table.count(model):,} paths, too many to list"
         )
     click.echo(table, nl=False)
 

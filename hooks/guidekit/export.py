@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from guidekit.composing import layout, theme
 from guidekit.reading.addresses import address as address_of
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
+from guidekit.tree import check_page
 
-from . import checkpage, feed, jsonld, shared, styles, theme
+from . import feed, jsonld, styles
 from .guide import DATA
 
 if TYPE_CHECKING:
@@ -92,7 +94,7 @@ def _settings(project: Project) -> str:
     kept = {k: v for k, v in project.settings.items() if k not in _OTHERWISE}
     extra = {
         **kept.get("extra", {}),
-        **shared.for_templates(project.data, project.found.pages),
+        **layout.for_templates(project.data, project.found.pages),
         "share": project.data.publisher.model_dump(mode="json"),
     }
     # Without a name no theme stands behind our templates, so none of its files is published.
@@ -127,10 +129,10 @@ def _copies(project: Project) -> Iterator[tuple[str, bytes]]:
 
 def _beside_check(project: Project) -> dict[str, bytes]:
     """Return the files that go with the check, its script with its words filled in."""
-    found = checkpage.files(project.data, project.pages, site=project.site.address)
-    script = project.docs / checkpage.SCRIPT
+    found = check_page.files(project.data, project.pages, site=project.site.address)
+    script = project.docs / check_page.SCRIPT
     if script.exists():
-        found[checkpage.SCRIPT] = checkpage.script(script.read_text("utf-8"), project.data)
+        found[check_page.SCRIPT] = check_page.script(script.read_text("utf-8"), project.data)
     return {f"docs/{uri}": text.encode() for uri, text in found.items()}
 
 

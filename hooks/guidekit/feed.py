@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from guidekit.composing.page import dates_of
 from guidekit.reading.addresses import address
 from guidekit.reading.dates import long_date
-
-from .compose import dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

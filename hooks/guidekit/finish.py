@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
+from guidekit.composing import held
 from guidekit.reading import addresses
 
-from . import apart, feed, hostfiles, reviews, searchfiles
+from . import feed, hostfiles, reviews, searchfiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +54,8 @@ def _search(project: Project) -> dict[str, str]:
 
 
 def _html(text: str, reader: markdown.Markdown) -> str:
-    rest, pieces = apart.take(text)
-    return apart.put_back(reader.reset().convert(rest), pieces)
+    rest, pieces = held.take(text)
+    return held.put_back(reader.reset().convert(rest), pieces)
 
 
 def _markdown(settings: list[Any]) -> markdown.Markdown:

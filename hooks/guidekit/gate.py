@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.composing import policy
+from guidekit.composing.page import facts
 from guidekit.reading.problems import ContentError, Problem
 
-from . import built, policy
-from .compose import facts
+from . import built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

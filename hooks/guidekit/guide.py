@@ -9,23 +9,23 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guidekit.composing import made_pages, theme
 from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.shapes.files import FILES
 from guidekit.shapes.words import Labels
 
-from . import checks, generated, honesty, links, pages, published, references, theme, walk
+from . import checks, honesty, links, pages, published, references, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from datetime import date
 
+    from guidekit.composing.made_pages import MenuEntry
+    from guidekit.composing.page import Composer
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.settings import Settings
-
-    from .compose import Composer
-    from .generated import MenuEntry
 
 DATA = "_data"
 NAME = "docs"
@@ -80,7 +80,7 @@ class Guide:
     def menu(self) -> list[MenuEntry]:
         """Return the menu, titles taken from the pages."""
         titles = {page.uri: page.meta.title for page in self.pages}
-        return generated.menu_from(self.settings.nav if self.settings else (), titles)
+        return made_pages.menu_from(self.settings.nav if self.settings else (), titles)
 
     @cached_property
     def composer(self) -> Composer:
@@ -90,23 +90,23 @@ class Guide:
             ContentError: The data cannot be read, or does not fit together.
         """
         # Drawings and templates cost time to import, and most checks do without them.
-        from . import drawings  # noqa: PLC0415
-        from .compose import Composer  # noqa: PLC0415
-        from .templates import renderer  # noqa: PLC0415
+        from guidekit.composing import drawings  # noqa: PLC0415
+        from guidekit.composing.page import Composer  # noqa: PLC0415
+        from guidekit.composing.templates import renderer  # noqa: PLC0415
 
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
         svg = drawings.reader(self.folders.docs / "assets" / "svg")
-        return Composer(self.data, renderer(self.folders.templates), generated.CHECK_URI, svg)
+        return Composer(self.data, renderer(self.folders.templates), made_pages.CHECK_URI, svg)
 
     @cached_property
-    def made(self) -> list[generated.Generated]:
+    def made(self) -> list[made_pages.Generated]:
         """Return the pages that are made from data.
 
         Raises:
             ContentError: The data cannot be read, or does not fit together.
         """
-        return generated.generate(self.composer.data, self.pages, self.menu, self.composer.render)
+        return made_pages.generate(self.composer.data, self.pages, self.menu, self.composer.render)
 
 
 def folders(root: Path) -> Folders:
@@ -145,7 +145,7 @@ def read(
     apart = [*_unlabelled(known), *references.check_data(known)] if known else []
     problems += apart
     checked = _pages(where.docs, uris)
-    every = {*uris, *generated.GENERATED_URIS}
+    every = {*uris, *made_pages.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")}
     if known_settings:
         problems += settings.check(known_settings)
@@ -197,7 +197,7 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
         page = front_matter.read(text, path=before.path, uri=uri)
     except ContentError:
         return None
-    uris = {*_uris(found.folders.docs), *generated.GENERATED_URIS}
+    uris = {*_uris(found.folders.docs), *made_pages.GENERATED_URIS}
     around = pages.around(found.data, uris=uris, today=today)
     alike = _seen_elsewhere(page) == _seen_elsewhere(before)
     if not alike or any(pages.check_buildable(page, around)):
@@ -265,11 +265,11 @@ def _pages(docs: Path, uris: Iterable[str]) -> checks.Checked:
 
 def _names(uris: Iterable[str]) -> Iterator[Problem]:
     """Yield pages whose names no address can be made of, or the address of another page."""
-    taken = {addresses.address(uri): uri for uri in generated.GENERATED_URIS}
+    taken = {addresses.address(uri): uri for uri in made_pages.GENERATED_URIS}
     for uri in (uri for uri in uris if uri.endswith(".md")):
         path, stem = f"{NAME}/{uri}", uri.removesuffix("README.md")
         other = taken.setdefault(addresses.address(f"{stem}index.md" if stem != uri else uri), uri)
-        if uri in generated.GENERATED_URIS:
+        if uri in made_pages.GENERATED_URIS:
             message = "this page is made from data, so the file would not be used"
             yield Problem(path, 1, message, "delete it, or give it another name")
         elif other != uri:
@@ -321,10 +321,10 @@ class _Ids:
         return self._found[uri]
 
     def _of(self, uri: str) -> Collection[str] | None:
-        from .compose import compose  # noqa: PLC0415 - see Guide.composer
+        from guidekit.composing.page import compose  # noqa: PLC0415 - see Guide.composer
 
         page = self._pages.get(uri)
-        if page is None and uri in generated.GENERATED_URIS and not self._guide.unbuildable:
+        if page is None and uri in made_pages.GENERATED_URIS and not self._guide.unbuildable:
             made = next(made for made in self._guide.made if made.uri == uri)
             page = front_matter.read(made.text, path=uri, uri=uri)
         if page is None or uri in self._guide.unbuildable:

@@ -7,19 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
+from guidekit.composing import policy
+from guidekit.composing.page import plain_facts
 from guidekit.reading import addresses
 
-from . import feed, hosting, policy
-from .compose import plain_facts
+from . import feed, hosting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from guidekit.composing.templates import Render
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
 
     from .feed import Entry
-    from .templates import Render
 
 
 class Site(NamedTuple):

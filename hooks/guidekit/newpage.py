@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from guidekit.composing.templates import renderer
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
 from .guide import PAGE_NAME
 from .pages import NOT_SURE_HEADING
-from .templates import renderer
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from guidekit.composing.templates import Render
+
     from .guide import Guide
-    from .templates import Render
 
 TREATMENTS = "_data/treatments.yml"
 KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.composing.page import TITLE_LINE, dates_of
 from guidekit.reading import shown_code, unseen
 from guidekit.reading.dates import long_date, months_later
 from guidekit.reading.markdown import passages, scan_blocks
@@ -14,7 +15,6 @@ from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
 from . import links, markup_rules, prose, sources, texts
-from .compose import TITLE_LINE, dates_of
 from .sources import Cited
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit.composing.page import compose, facts
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 
 from . import guide
-from .compose import compose, facts
 from .hostfiles import Site
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from guidekit.composing.page import Composer
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
 
-    from .compose import Composer
     from .guide import Guide
 
 

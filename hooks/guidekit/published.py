@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from guidekit.composing import svg_rules
 from guidekit.reading import unseen, yamlfile
 from guidekit.reading.problems import ContentError, Problem
+from guidekit.tree import check_page
 
-from . import checkpage, drawing_rules, style_rules, styles
+from . import style_rules, styles
 from .links import PICTURES
 
 if TYPE_CHECKING:
@@ -19,14 +21,14 @@ DATA = (".csv", ".json", ".txt")
 KINDS = (".md", *PICTURES, *DATA)
 """Kinds of files that stand anywhere under docs/; no fonts, no films, nothing that runs."""
 SCRIPTS = frozenset(
-    {"assets/js/guide.js", "assets/js/scheme.js", "assets/js/search.js", checkpage.SCRIPT}
+    {"assets/js/guide.js", "assets/js/scheme.js", "assets/js/search.js", check_page.SCRIPT}
 )
 VENDOR = "assets/vendor/"
 """Where scripts of others stand, if a guide has any."""
 DRAWINGS = "assets/svg/"
 MADE = frozenset(
     {"404.html", "_headers", "_redirects", "feed.xml", "reviews.json", "robots.txt", "search.json"}
-    | {"sitemap.xml", "sitemap.xml.gz", styles.STYLESHEET, *checkpage.FILES}
+    | {"sitemap.xml", "sitemap.xml.gz", styles.STYLESHEET, *check_page.FILES}
 )
 """Files that every build writes itself."""
 MADE_IN = ("_nginx/", "assets/search/")
@@ -101,4 +103,4 @@ def _text(file: Path, uri: str, *, path: str) -> Iterator[Problem]:
     if uri.endswith(".css"):
         yield from style_rules.check(text, path=path)
     else:
-        yield from drawing_rules.check(text, path=path, inlined=uri.startswith(DRAWINGS))
+        yield from svg_rules.check(text, path=path, inlined=uri.startswith(DRAWINGS))

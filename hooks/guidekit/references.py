@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.composing import layout_ids
 from guidekit.reading.addresses import address
 from guidekit.reading.problems import TO_WRITE, did_you_mean
 from guidekit.reading.register import CITING, cited_in, main_keys, used_keys
 from guidekit.shapes.tree import Level
-
-from . import layout_ids, tree
+from guidekit.tree import rules
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -32,7 +32,7 @@ class Named(NamedTuple):
 
 def check_data(data: Data) -> Iterator[Problem]:
     """Yield what does not fit between the files of data, so that no page can be made of it."""
-    yield from tree.problems(data.documents["decision-tree"], data.decision_tree)
+    yield from rules.problems(data.documents["decision-tree"], data.decision_tree)
     for check in _CHECKS:
         yield from check(data)
 
@@ -115,7 +115,7 @@ def _flags(data: Data) -> Iterator[Problem]:
 
 def _sign_levels(data: Data) -> Iterator[Problem]:
     document, signs = data.documents["decision-tree"], data.red_flags.red_flags
-    yield from tree.sign_levels(document, data.decision_tree, signs)
+    yield from rules.sign_levels(document, data.decision_tree, signs)
 
 
 def _levels(data: Data) -> Iterator[Problem]:
@@ -188,11 +188,11 @@ def _redirects(data: Data, pages: Iterable[str]) -> Iterator[Problem]:
 
 def _taken_names(data: Data) -> Iterator[Problem]:
     """Yield words and questions whose names are those of places in the layout."""
-    tree = data.decision_tree
+    rules = data.decision_tree
     named: list[tuple[str, Place, str]] = [
         *(("glossary", ("terms", n, "id"), term.id) for n, term in enumerate(data.glossary.terms)),
-        *(("decision-tree", ("questions", key), key) for key in tree.questions),
-        *(("decision-tree", ("outcomes", key), key) for key in tree.outcomes),
+        *(("decision-tree", ("questions", key), key) for key in rules.questions),
+        *(("decision-tree", ("outcomes", key), key) for key in rules.outcomes),
     ]
     for file, place, name in named:
         if layout_ids.is_taken(name):

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.composing.page import dates_of
 from guidekit.reading import addresses
 from guidekit.reading.dates import long_date
-
-from .compose import dates_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

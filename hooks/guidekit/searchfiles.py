@@ -15,7 +15,9 @@ from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from . import generated, searchindex, terms
+from guidekit.composing import hints, made_pages
+
+from . import searchindex
 from .searchindex import Record, words
 
 if TYPE_CHECKING:
@@ -54,10 +56,10 @@ def build(
         address: Where each page stands below the site's root, by uri.
         data: The guide's data.
     """
-    records = searchindex.glossary(data, terms.GLOSSARY_URI)
+    records = searchindex.glossary(data, hints.GLOSSARY_URI)
     for page in sorted(pages, key=lambda page: page.uri):
         meta, uri = page.meta, page.uri
-        content = "" if uri in generated.LISTS else contents[uri]
+        content = "" if uri in made_pages.LISTS else contents[uri]
         sections = searchindex.sections(content, with_boxes=uri == data.search.warning_page)
         names = (meta.also_called, meta.search_terms)
         records.append(Record(uri, meta.title, meta.kind.value, *names, sections))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guidekit.composing import theme
 from guidekit.reading import yamlfile
 from guidekit.reading.dates import months_later
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.reading.settings import Settings
 
-from . import theme
 from .export import visible
 from .guide import DATA
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 
+from guidekit.composing.layout_ids import GUARDED, is_guarded
 from guidekit.reading.problems import Problem, did_you_mean
-
-from .layout_ids import GUARDED, is_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import rcssmin  # type: ignore[import-untyped]  # it brings no types
 
-from . import theme
+from guidekit.composing import theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from guidekit.composing.made_pages import CHECK_URI
 from guidekit.reading.problems import Problem
 
 from . import built, gate
-from .generated import CHECK_URI
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

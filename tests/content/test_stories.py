@@ -16,11 +16,11 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "hooks"), str(ROOT / "tests")]
 
 import stories  # noqa: E402 - found only with the paths above
-from guidekit import tree  # noqa: E402
 from guidekit.reading import data, yamlfile  # noqa: E402
 from guidekit.reading.problems import ContentError  # noqa: E402
 from guidekit.reading.register import main_keys  # noqa: E402
 from guidekit.shapes.tree import Level, Tree  # noqa: E402
+from guidekit.tree import rules  # noqa: E402
 from stories import Story  # noqa: E402
 
 SOURCE = Path(__file__).with_name("stories.yml")
@@ -30,7 +30,7 @@ FIX = "run: .venv/bin/python tests/content/test_stories.py"
 
 
 def read() -> tuple[Tree, tuple[Story, ...], yamlfile.Document]:
-    model = tree.load(yamlfile.read(TREE, path="docs/_data/decision-tree.yml"))
+    model = rules.load(yamlfile.read(TREE, path="docs/_data/decision-tree.yml"))
     document = yamlfile.read(SOURCE, path="tests/content/stories.yml")
     return model, stories.load(document), document
 

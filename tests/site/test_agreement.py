@@ -15,7 +15,7 @@ import pytest
 from broken_guides import ROOT, TODAY, mistakes
 from conftest import pages_of
 from guidekit import guide, links
-from guidekit.compose import compose
+from guidekit.composing.page import compose
 from guidekit.reading.addresses import address
 
 if TYPE_CHECKING:

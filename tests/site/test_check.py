@@ -12,10 +12,10 @@ import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from guidekit import tree
 from guidekit.reading import data
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level, QuestionKind
+from guidekit.tree import rules
 from walk import busy
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
 
 Scheme = Literal["light", "dark"]
-Path_ = tuple[tree.Step, ...]
+Path_ = tuple[rules.Step, ...]
 ANSWERS = ".node.here .answers > li > a"
 SAMPLE = 64
 
@@ -73,7 +73,7 @@ def html(site: Path) -> str:
 
 @pytest.fixture(scope="module")
 def paths(known: Data) -> list[Path_]:
-    return list(tree.paths(known.decision_tree))
+    return list(rules.paths(known.decision_tree))
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def places(known: Data, path: Path_) -> list[int]:
     """Return the place of each answer of a path on its page."""
     questions = known.decision_tree.questions
     return [
-        [edge.answer for edge in tree.edges(step.question, questions[step.question])].index(
+        [edge.answer for edge in rules.edges(step.question, questions[step.question])].index(
             step.answer
         )
         for step in path
@@ -146,7 +146,7 @@ def test_every_answer_of_every_node_is_a_link_to_its_next_node(html: str, known:
     model = known.decision_tree
     assert found.answers.keys() == {*model.questions, *model.outcomes}
     for name, question in model.questions.items():
-        expected = [f"#{edge.next}" for edge in tree.edges(name, question)]
+        expected = [f"#{edge.next}" for edge in rules.edges(name, question)]
         assert found.answers[name] == expected, name
     for name in model.outcomes:
         assert found.answers[name] == []
@@ -161,7 +161,7 @@ def test_all_paths_walked_by_the_links_of_the_page_end_where_the_tree_does(
         node = known.decision_tree.start
         for number in places(known, path):
             node = found.answers[node][number].removeprefix("#")
-        assert node == path[-1].to, tree.label(path)
+        assert node == path[-1].to, rules.label(path)
 
 
 def test_an_emergency_links_to_numbers_and_to_nothing_to_read(html: str, known: Data) -> None:
@@ -264,18 +264,18 @@ def test_a_sample_of_paths_ends_where_the_tree_does_and_tells_one_reason(
     check: Page, known: Data, sample: list[Path_]
 ) -> None:
     model = known.decision_tree
-    why = {(e.question, e.answer): e.why for e in tree.all_edges(model)}
+    why = {(e.question, e.answer): e.why for e in rules.all_edges(model)}
     for path in sample:
         restart(check)
         tap(check, places(known, path))
         end = path[-1]
-        assert here(check) == end.to, tree.label(path)
+        assert here(check) == end.to, rules.label(path)
         assert visible(check) == [end.to]
         reasons = check.evaluate(
             "[...document.querySelectorAll('.node.here .why > li')]"
             ".filter(r => !r.hidden).map(r => r.firstChild.textContent.trim())"
         )
-        assert reasons == [why[end.question, end.answer]], tree.label(path)
+        assert reasons == [why[end.question, end.answer]], rules.label(path)
         steps = model.outcomes[end.to].steps_for.get(end.answer, ())
         for step in steps:
             assert step in check.locator(".node.here .why").inner_text()
@@ -325,13 +325,13 @@ def answers_of(known: Data, *answers: str) -> list[int]:
     numbers, node = [], known.decision_tree.start
     for answer in answers:
         numbers.append(number_of(known, node, answer))
-        edges = tree.edges(node, known.decision_tree.questions[node])
+        edges = rules.edges(node, known.decision_tree.questions[node])
         node = next(edge.next for edge in edges if edge.answer == answer)
     return numbers
 
 
 def number_of(known: Data, question: str, answer: str) -> int:
-    edges = tree.edges(question, known.decision_tree.questions[question])
+    edges = rules.edges(question, known.decision_tree.questions[question])
     return [edge.answer for edge in edges].index(answer)
 
 
@@ -487,7 +487,7 @@ def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
         size = 0
         for step, place in zip(path, places(known, path), strict=True):
             question = questions[step.question]
-            if question.kind is QuestionKind.CHECK and step.answer != tree.NOT_SURE:
+            if question.kind is QuestionKind.CHECK and step.answer != rules.NOT_SURE:
                 said = question.answers[:place]
                 size += sum(len(a.label) + sum(map(len, a.any_of)) for a in said)
         return size
@@ -510,7 +510,7 @@ def test_the_page_for_a_doctor_fits_one_side(
         tap(check, places(known, path))
         sheets = pypdfium2.PdfDocument(check.pdf(format=paper))
         text = solid(sheets[0].get_textpage().get_text_range())
-        assert len(sheets) == 1, tree.label(path)
+        assert len(sheets) == 1, rules.label(path)
         labels = known.labels.labels
         for key in ("check_sheet", "check_result", "why", "check_denied", "check_medicines"):
             assert solid(labels[key]) in text

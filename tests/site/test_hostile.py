@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from broken_guides import ROOT, mistakes
-from guidekit import drawings, svg
+from guidekit.composing import drawings, svg
 from guidekit.reading.problems import ContentError
 from hosted import serve
 

@@ -10,7 +10,8 @@ import pytest
 
 from conftest import ROOT, build, pages_of
 from follow import dead_anchors
-from guidekit import built, gate, policy, project, starter, verify
+from guidekit import built, gate, project, starter, verify
+from guidekit.composing import policy
 from hosted import rules, serve
 from walk import AXE, SCHEMES, TAGS
 

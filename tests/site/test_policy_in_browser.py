@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import build
-from guidekit.policy import POLICY
+from guidekit.composing.policy import POLICY
 from hosted import rules, serve
 
 if TYPE_CHECKING:

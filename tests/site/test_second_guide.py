@@ -10,7 +10,8 @@ from test_serving import Server  # type: ignore[import-not-found]
 
 import parity
 from conftest import ROOT
-from guidekit import built, engines, guide, project, starter, tree
+from guidekit import built, engines, guide, project, starter
+from guidekit.tree import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def test_its_own_tree_stands_in_its_check(second: Path, sites: dict[str, Path]) 
     model = project.load(second, today=TODAY).data.decision_tree
     page = (sites["mkdocs"] / "check" / "index.html").read_text("utf-8")
     found = built.read(page, url="check/").tree
-    for edge in tree.all_edges(model):
+    for edge in rules.all_edges(model):
         assert [line for line in found if line.startswith(f"{edge.question}: ")]
         assert [line for line in found if line.endswith(f"-> #{edge.next}")]
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from guidekit import apart
+from guidekit.composing import held
 
 CASES = {
     "picture": '# A\n\n<figure class="picture">\n<svg><path/></svg>\n</figure>\n\nText.',
@@ -21,8 +21,8 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES.values(), ids=CASES)
 def test_page_reads_the_same_with_its_markup_held_apart(text: str) -> None:
-    rest, pieces = apart.take(text)
+    rest, pieces = held.take(text)
     assert pieces
     assert not any(piece in rest for piece in pieces)
-    put_back = apart.put_back(markdown.markdown(rest), pieces)
+    put_back = held.put_back(markdown.markdown(rest), pieces)
     assert put_back.split() == markdown.markdown(text).split()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import compose
+from guidekit.composing import page as compose
 from guidekit.reading import front_matter
 
 if TYPE_CHECKING:

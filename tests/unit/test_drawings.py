@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidekit import drawings
+from guidekit.composing import drawings
 
 if TYPE_CHECKING:
     from pathlib import Path

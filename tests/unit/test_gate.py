@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import gate, policy
+from guidekit import gate
+from guidekit.composing import policy
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from guidekit import layout_ids
+from guidekit.composing import layout_ids
 
 NAMED = re.compile(r"""\bid=["']?((?:\{\{.*?\}\}|[^"'\s\]>])+)|\{ #((?:\{\{.*?\}\}|[^\s}])+)""")
 WHOLLY_OF_DATA = {"{{ id }}", "{{ kind }}", "{{ term.id }}"}

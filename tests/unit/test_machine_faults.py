@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
-from guidekit import cli, engines, guide, newpage, swap, templates, workers
+from guidekit import cli, engines, guide, newpage, swap, workers
+from guidekit.composing import templates
 from guidekit.reading import dates
 from guidekit.reading.problems import ContentError, Problem, refused
 from guidekit.shapes.page import PageKind

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from broken_guides import BROKEN, ROOT, SHARED
-from guidekit import checks, generated, links, pages, references
+from guidekit import checks, links, pages, references
+from guidekit.composing import made_pages
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.shapes.files import FILES
@@ -51,7 +52,7 @@ DOCUMENTS = {
     name: yamlfile.parse(yamlfile.decode(raw, path=name), path=name) for name, raw in DATA.items()
 }
 KNOWN = data.load(DOCUMENTS.get, folder="docs/_data")
-URIS = frozenset({*PAGES, *generated.GENERATED_URIS})
+URIS = frozenset({*PAGES, *made_pages.GENERATED_URIS})
 
 PIECES = [
     *(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import ROOT, TODAY
-from guidekit import checks, generated
+from guidekit import checks
+from guidekit.composing import made_pages
 from guidekit.reading import data
 from pace import seconds, within
 
@@ -50,7 +51,7 @@ def texts() -> list[str]:
 def _check(number: int, texts: list[str], known: Data) -> None:
     pages = {f"p/{n}.md": texts[n % len(texts)].replace("# ", f"# {n} ", 1) for n in range(number)}
     read = checks.read_pages(pages)
-    uris = {*pages, *generated.GENERATED_URIS}
+    uris = {*pages, *made_pages.GENERATED_URIS}
     checks.check(read, known, uris=uris, today=TODAY)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 import broken_guides
 from conftest import ROOT
-from guidekit import export, guide, project, starter, styles, theme
+from guidekit import export, guide, project, starter, styles
+from guidekit.composing import theme
 from guidekit.guide import Folders
 from guidekit.reading.problems import ContentError
 

@@ -13,10 +13,13 @@ import markdown
 import pytest
 import yaml
 
-from guidekit import checkpage, fhir, guide, templates, tree, treemap, treepaths
+from guidekit import guide
+from guidekit.composing import templates
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError
 from guidekit.shapes.tree import Level, RedFlag
+from guidekit.tree import check_page, fhir, rules, table
+from guidekit.tree import drawing as treemap
 from pace import seconds, within
 
 if TYPE_CHECKING:
@@ -69,7 +72,7 @@ def small() -> dict[str, Any]:
 
 
 def load(raw: dict[str, Any]) -> Tree:
-    return tree.load(yamlfile.parse(dump(raw), path="tree.yml"))
+    return rules.load(yamlfile.parse(dump(raw), path="tree.yml"))
 
 
 def dump(raw: dict[str, Any]) -> str:
@@ -88,7 +91,7 @@ def answers(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def test_a_sound_tree_loads() -> None:
-    assert treepaths.count(load(small())) == 6
+    assert table.count(load(small())) == 6
 
 
 def to_nowhere(raw: dict[str, Any]) -> None:
@@ -204,13 +207,13 @@ def test_a_sign_has_one_level_on_pages_and_in_the_tree() -> None:
     raw = small()
     answers(raw, "second")[0]["flags"] = ["sign"]
     document = yamlfile.parse(dump(raw), path="tree.yml")
-    found = list(tree.sign_levels(document, tree.load(document), {"sign": flag(Level.EMERGENCY)}))
+    found = list(rules.sign_levels(document, rules.load(document), {"sign": flag(Level.EMERGENCY)}))
     assert ["'slow' ends in appointment" in problem.message for problem in found] == [True]
 
 
 def test_sooner_names_faster_help_only() -> None:
     document = yamlfile.parse(dump(small()), path="tree.yml")
-    found = list(tree.sign_levels(document, tree.load(document), {"sign": flag(Level.URGENT)}))
+    found = list(rules.sign_levels(document, rules.load(document), {"sign": flag(Level.URGENT)}))
     assert ["no sooner than 'today'" in problem.message for problem in found] == [True]
 
 
@@ -251,8 +254,8 @@ def test_a_tree_deeper_than_any_stack_gets_its_message_at_once() -> None:
 
 def test_ways_beyond_counting_are_counted_and_not_listed() -> None:
     model = load(wide(7, 12, fan=12))
-    assert treepaths.count(model) > 10**6
-    assert treepaths.published(model, "not sure") is None
+    assert table.count(model) > 10**6
+    assert table.published(model, "not sure") is None
 
 
 @pytest.fixture(scope="module")
@@ -271,8 +274,8 @@ def page_of(known: Data, model: Tree) -> tuple[str, str]:
         "checked": "2026-01-01",
         "check_by": "2027-01-01",
     }
-    check = render("check.md", **shared, **checkpage.check(other))
-    return check, render("map.md", **shared, **checkpage.tree_map(other))
+    check = render("check.md", **shared, **check_page.check(other))
+    return check, render("map.md", **shared, **check_page.tree_map(other))
 
 
 def to_html(text: str) -> str:
@@ -303,7 +306,7 @@ def all_pages(known: Data, raw: dict[str, Any]) -> str:
     check, drawn = page_of(known, model)
     html = to_html(check)
     to_html(drawn)
-    treepaths.published(model, "not sure")
+    table.published(model, "not sure")
     fhir.questionnaire(
         model,
         address="https://example.org/",
@@ -344,8 +347,8 @@ def test_the_drawing_holds_every_question_and_every_answer(known: Data) -> None:
     model = known.decision_tree
     drawing = treemap.draw(model, "not sure")
     assert sorted(box.name for box in drawing.boxes) == sorted(model.questions)
-    assert sum(len(box.rows) for box in drawing.boxes) == len(list(tree.all_edges(model)))
-    going_on = [edge for edge in tree.all_edges(model) if edge.next in model.questions]
+    assert sum(len(box.rows) for box in drawing.boxes) == len(list(rules.all_edges(model)))
+    going_on = [edge for edge in rules.all_edges(model) if edge.next in model.questions]
     assert len(drawing.curves) == len(going_on)
 
 
@@ -372,8 +375,8 @@ def test_every_text_of_the_drawing_is_wrapped_to_its_box(known: Data) -> None:
 
 def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:
     model = known.decision_tree
-    for name, ending in checkpage.check(known)["endings"].items():
-        into = {edge.why for edge in tree.all_edges(model) if edge.next == name}
+    for name, ending in check_page.check(known)["endings"].items():
+        into = {edge.why for edge in rules.all_edges(model) if edge.next == name}
         assert {reason["why"] for reason in ending["reasons"]} == into
         steps = {step for reason in ending["reasons"] for step in reason["steps"]}
         expected = {s for listed in model.outcomes[name].steps_for.values() for s in listed}
@@ -381,7 +384,7 @@ def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:
 
 
 def test_signs_to_come_back_sooner_for_stand_worst_first(known: Data) -> None:
-    told = [ending["sooner"] for ending in checkpage.check(known)["endings"].values()]
+    told = [ending["sooner"] for ending in check_page.check(known)["endings"].values()]
     levels = [[Level(level).rank for level, _ in sooner] for sooner in told]
     assert any(len(ranks) > 1 for ranks in levels)
     assert levels == [sorted(ranks, reverse=True) for ranks in levels]

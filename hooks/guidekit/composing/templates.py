@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 import jinja2
 from jinja2.debug import rewrite_traceback_stack
 
+from guidekit.composing import theme
 from guidekit.reading.dates import long_date
 from guidekit.reading.problems import ContentError, Problem
-
-from . import theme
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

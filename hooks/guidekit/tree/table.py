@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from .tree import NOT_SURE, edges, label, paths, search
+from guidekit.tree.rules import NOT_SURE, edges, label, paths, search
 
 if TYPE_CHECKING:
     from guidekit.shapes.tree import Tree

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from guidekit.composing import policy
 from guidekit.shapes.page import PageKind
-
-from . import policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,9 +14,8 @@ from guidekit.reading.register import main_keys
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from guidekit.composing.templates import Render
     from guidekit.shapes.evidence import Source
-
-    from .templates import Render
 
 
 class Notes:

@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from guidekit.reading.register import main_keys
-
-from . import fhir, treemap, treepaths
-from .tree import edges_into
+from guidekit.tree import drawing, fhir
+from guidekit.tree import table as path_table
+from guidekit.tree.rules import edges_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
-
-    from .tree import Edge
+    from guidekit.tree.rules import Edge
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"
 FILES = (TABLE, QUESTIONNAIRE)
@@ -59,9 +58,9 @@ def tree_map(data: Data) -> dict[str, Any]:
     return {
         **shared(data),
         "grounds": {key: list(_grounds(data, into)) for key, into in _into(tree).items()},
-        "drawing": treemap.plain(treemap.draw(tree, data.labels.labels["not_sure"]), tree),
-        "paths": treepaths.count(tree),
-        "listed": treepaths.count(tree) <= treepaths.MOST_PATHS,
+        "drawing": drawing.plain(drawing.draw(tree, data.labels.labels["not_sure"]), tree),
+        "paths": path_table.count(tree),
+        "listed": path_table.count(tree) <= path_table.MOST_PATHS,
     }
 
 
@@ -77,7 +76,7 @@ def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
         day=day,
     )
     found = {QUESTIONNAIRE: json.dumps(resource, indent=1, ensure_ascii=False) + "\n"}
-    table = treepaths.published(tree, labels["not_sure"])
+    table = path_table.published(tree, labels["not_sure"])
     return found if table is None else {TABLE: table, **found}
 
 

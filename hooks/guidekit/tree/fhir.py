@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .tree import NOT_SURE, edges, edges_into
+from guidekit.tree.rules import NOT_SURE, edges, edges_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from guidekit.shapes.tree import Tree
-
-    from .tree import Edge
+    from guidekit.tree.rules import Edge
 
 
 def questionnaire(

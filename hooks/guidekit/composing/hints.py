@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from guidekit.composing.templates import Render
     from guidekit.reading.front_matter import Page
     from guidekit.shapes.words import Term
-
-    from .templates import Render
 
 GLOSSARY_URI = "glossary.md"
 

@@ -10,15 +10,14 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from guidekit.composing import layout_ids, svg
+from guidekit.composing.layout_ids import is_guarded
 from guidekit.reading.problems import ContentError, Problem
-
-from . import layout_ids, svg
-from .layout_ids import is_guarded
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from .svg import Element
+    from guidekit.composing.svg import Element
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 SHAPES = frozenset({"circle", "ellipse", "line", "path", "polygon", "polyline", "rect", "use"})

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from scour import scour  # type: ignore[import-untyped]  # it brings no types
 
+from guidekit.composing import svg, svg_rules
 from guidekit.reading import yamlfile
-
-from . import drawing_rules, svg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +49,6 @@ def slim(text: str, path: str = "drawing.svg") -> str:
     options.indent_type, options.newlines = "none", False
     options.strip_xml_prolog = True
     options.keep_defs = True  # what `use` repeats: only names with the old prefix are looked for
-    allowed = svg.serialise(drawing_rules.safe(text, path=path))
+    allowed = svg.serialise(svg_rules.safe(text, path=path))
     slimmed = str(scour.scourString(allowed, options)).strip()
-    return svg.serialise(drawing_rules.safe(slimmed, path=path))
+    return svg.serialise(svg_rules.safe(slimmed, path=path))

@@ -12,24 +12,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guidekit.composing.citations import Notes
+from guidekit.composing.hints import GLOSSARY_URI, Hints
 from guidekit.reading.dates import long_date, months_later
 from guidekit.reading.markdown import plain, scan_blocks
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
-from .notes import Notes
-from .terms import GLOSSARY_URI, Hints
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from guidekit.composing.templates import Render
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.markdown import Block
     from guidekit.shapes.tree import RedFlag
-
-    from .templates import Render
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit.composing.hints import GLOSSARY_URI, names, uses
+from guidekit.composing.page import link
 from guidekit.reading import register
 from guidekit.reading.dates import months_later
 from guidekit.shapes.evidence import SourceKind
-
-from . import checkpage
-from .compose import link
-from .terms import GLOSSARY_URI, names, uses
+from guidekit.tree import check_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from guidekit.composing.templates import Render
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
-
-    from .templates import Render
 
 CHECK_URI = "check.md"
 LISTS = frozenset({GLOSSARY_URI, "check/map.md", "menu.md", "a-to-z.md", "about/sources.md"})
@@ -52,8 +50,8 @@ def generate(
     read = max(source.read for source in data.sources.sources.values())
     checked = max((page.meta.checked for page in pages if page.meta.checked), default=read)
     made = [
-        (CHECK_URI, "_data/decision-tree.yml", checked, checkpage.check(data)),
-        ("check/map.md", "_data/decision-tree.yml", checked, checkpage.tree_map(data)),
+        (CHECK_URI, "_data/decision-tree.yml", checked, check_page.check(data)),
+        ("check/map.md", "_data/decision-tree.yml", checked, check_page.tree_map(data)),
         ("about/sources.md", "_data/sources.yml", read, _sources(data, pages)),
         ("glossary.md", "_data/glossary.yml", checked, _glossary(data, pages)),
         ("menu.md", "index.md", checked, {"menu": menu}),
@@ -80,7 +78,7 @@ def _review(day: date) -> dict[str, date]:
 
 
 GENERATED_URIS = frozenset(
-    {CHECK_URI, "check/map.md", *checkpage.FILES, GLOSSARY_URI, "menu.md", "a-to-z.md"}
+    {CHECK_URI, "check/map.md", *check_page.FILES, GLOSSARY_URI, "menu.md", "a-to-z.md"}
     | {"about/sources.md"}
 )
 

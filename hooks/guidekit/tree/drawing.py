@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import igraph
 
-from .tree import NOT_SURE, edges, search
+from guidekit.tree.rules import NOT_SURE, edges, search
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
