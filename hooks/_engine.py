@@ -11,7 +11,7 @@ from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
 from guidekit import gate, workers
-from guidekit.hostfiles import Site
+from guidekit.publishing.hosts.files import Site
 from guidekit.reading import dates, settings
 from guidekit.reading.problems import ContentError, refused
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import searchfiles
+from guidekit.publishing.search import files as search_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,6 +23,6 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
             pages.append(source)
             contents[source.uri] = file.page.content or ""
             address[source.uri] = "" if file.url in {".", "./"} else file.url
-    found = searchfiles.build(pages, contents, address, run.compose_with.data)
+    found = search_files.build(pages, contents, address, run.compose_with.data)
     for uri, text in found.items():
         files.append(File.generated(config, uri, content=text))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import styles
 from guidekit.composing import theme
+from guidekit.publishing import styles
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

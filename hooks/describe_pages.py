@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import feed, hostfiles, jsonld
+from guidekit.publishing import feed, jsonld
+from guidekit.publishing.hosts import files as host_files
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -23,7 +24,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     for entry in found:
         if page := files.src_uris[entry.uri].page:
             page.update_date = str(entry.day)
-    for uri, text in hostfiles.for_programs(site, found, run.pages.values()).items():
+    for uri, text in host_files.for_programs(site, found, run.pages.values()).items():
         files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
 
 

@@ -17,7 +17,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 import _engine
-from guidekit import gate, swap
+from guidekit import gate
+from guidekit.publishing import swap
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

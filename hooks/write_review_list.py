@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import _engine
-from guidekit import reviews
+from guidekit.publishing import reviews
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

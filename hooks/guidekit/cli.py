@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidekit.publishing import reviews
 from guidekit.reading import settings, yamlfile
 from guidekit.reading.problems import ContentError, refused
 from guidekit.tree import rules
 from guidekit.tree import table as path_table
 
-from . import cli_engines, guide, newpage, reviews, schema
+from . import cli_engines, guide, newpage, schema
 from .options import root_option, today_option
 
 if TYPE_CHECKING:

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from guidekit.publishing import swap
 from guidekit.reading.problems import ContentError, Problem
 
-from . import export, finish, gate, swap, verify
+from . import export, finish, gate, verify
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from guidekit.composing import layout, theme
+from guidekit.publishing import feed, jsonld, styles
 from guidekit.reading.addresses import address as address_of
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.tree import check_page
 
-from . import feed, jsonld, styles
 from .guide import DATA
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import markdown
 
 from guidekit.composing import held
+from guidekit.publishing import feed, reviews
+from guidekit.publishing.hosts import files as host_files
+from guidekit.publishing.search import files as search_files
 from guidekit.reading import addresses
-
-from . import feed, hostfiles, reviews, searchfiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,9 +38,9 @@ def _files(project: Project) -> dict[str, str]:
     entries = feed.entries(pages, project.data, project.site.address)
     return {
         **_search(project),
-        **hostfiles.for_programs(project.site, entries, pages),
-        **hostfiles.for_hosts(project.site, project.data, project.composer.render),
-        "sitemap.xml": hostfiles.sitemap(entries),
+        **host_files.for_programs(project.site, entries, pages),
+        **host_files.for_hosts(project.site, project.data, project.composer.render),
+        "sitemap.xml": host_files.sitemap(entries),
         "reviews.json": reviews.as_json(reviews.reviews(pages, project.data), project.site.address),
     }
 
@@ -50,7 +51,7 @@ def _search(project: Project) -> dict[str, str]:
     contents = {page.uri: _html(page.markdown, reader) for page in project.composed()}
     pages = project.pages
     address = {page.uri: addresses.address(page.uri) for page in pages}
-    return searchfiles.build(pages, contents, address, project.data)
+    return search_files.build(pages, contents, address, project.data)
 
 
 def _html(text: str, reader: markdown.Markdown) -> str:

@@ -7,11 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidekit.composing.page import compose, facts
+from guidekit.publishing.hosts.files import Site
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 
 from . import guide
-from .hostfiles import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

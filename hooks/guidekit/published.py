@@ -6,11 +6,12 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from guidekit.composing import svg_rules
+from guidekit.publishing import styles
 from guidekit.reading import unseen, yamlfile
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.tree import check_page
 
-from . import style_rules, styles
+from . import style_rules
 from .links import PICTURES
 
 if TYPE_CHECKING:

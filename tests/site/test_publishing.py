@@ -14,7 +14,7 @@ import brotli  # type: ignore[import-untyped]  # it brings no types
 import pytest
 import yaml
 
-from guidekit import pack
+from guidekit.publishing import pack
 from hosted import rules
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import search_report  # type: ignore[import-not-found]
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import ROOT
-from guidekit import searchfiles, searchindex
+from guidekit.publishing.search import files, index
 from guidekit.reading import data
 from pace import within
 from walk import busy
@@ -124,7 +124,7 @@ def test_right_page_comes_first(desk: Page) -> None:
 def test_every_likely_misspelling_of_the_glossary_is_found(desk: Page, known: data.Data) -> None:
     cases = []
     for term in known.glossary.terms:
-        name = searchindex.words(term.clinical or term.everyday)
+        name = index.words(term.clinical or term.everyday)
         for at, word in enumerate(name):
             for slip in sorted(slips(word)) if len(word) > 3 else ():
                 cases += [(" ".join(name), " ".join([*name[:at], slip, *name[at + 1 :]]))]
@@ -258,8 +258,8 @@ def test_search_is_quick_on_a_slow_phone(browser: Browser, address: str) -> None
 
 
 def test_index_stays_small(site: Path) -> None:
-    text = (site / searchfiles.FILE).read_bytes()
-    assert len(gzip.compress(text, 9)) <= searchfiles.ROOM
+    text = (site / files.FILE).read_bytes()
+    assert len(gzip.compress(text, 9)) <= files.ROOM
 
 
 def test_box_works_by_keyboard(phone: Page) -> None:
@@ -340,7 +340,7 @@ def test_word_hints_open_by_keyboard_and_touch(phone: Page) -> None:
     assert phone.locator(":is(h1, h2, h3, a, table, .care) .term").count() == 0
 
 
-def big_guide(pages: int) -> list[searchindex.Record]:
+def big_guide(pages: int) -> list[index.Record]:
     """Return records of a big made-up guide: real sentences, words of its own on each page."""
     lines = [
         line.strip("- ")
@@ -363,12 +363,10 @@ def big_guide(pages: int) -> list[searchindex.Record]:
             *chance.sample(lines, 2),
         )
         parts = tuple(
-            searchindex.Section(
-                f"s-{at}", chance.choice(lines)[:40], tuple(chance.sample(lines, 6))
-            )
+            index.Section(f"s-{at}", chance.choice(lines)[:40], tuple(chance.sample(lines, 6)))
             for at in range(6)
         )
-        records.append(searchindex.Record(f"p/{number}.md", title, "topic", names, (), parts))
+        records.append(index.Record(f"p/{number}.md", title, "topic", names, (), parts))
     return records
 
 
@@ -381,7 +379,7 @@ def test_a_thousand_pages_cost_a_first_search_300_kib(
     records = big_guide(1000)
     address = {one.uri: one.uri.replace(".md", "/") for one in records}
     (copy / "assets/search").mkdir()
-    (copy / searchfiles.FILE).write_text(searchfiles.index(records, known, address), "utf-8")
+    (copy / files.FILE).write_text(files.index(records, known, address), "utf-8")
     context = browser.new_context()
     page = context.new_page()
     with search_report.served(copy) as root:

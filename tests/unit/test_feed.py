@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
-from guidekit import feed
+from guidekit.publishing import feed
 from guidekit.reading import front_matter
 from guidekit.shapes.site import Changes
 from guidekit.shapes.words import Labels

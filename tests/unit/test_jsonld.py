@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
-from guidekit import jsonld
+from guidekit.publishing import jsonld
 from guidekit.reading import front_matter
 from guidekit.shapes.evidence import Sources
 from guidekit.shapes.site import Publisher

@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
-from guidekit import cli, engines, guide, newpage, swap, workers
+from guidekit import cli, engines, guide, newpage, workers
 from guidekit.composing import templates
+from guidekit.publishing import swap
 from guidekit.reading import dates
 from guidekit.reading.problems import ContentError, Problem, refused
 from guidekit.shapes.page import PageKind

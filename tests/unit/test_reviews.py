@@ -5,8 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from broken_guides import base, read
-from guidekit import reviews
-from guidekit.reviews import Review
+from guidekit.publishing import reviews
+from guidekit.publishing.reviews import Review
 
 if TYPE_CHECKING:
     from pathlib import Path

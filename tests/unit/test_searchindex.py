@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from guidekit import searchindex
+from guidekit.publishing.search import index
 
 PAGE = """<h1 id="tea">Tea</h1>
 <section class="care" data-search-exclude="true">
@@ -14,15 +14,15 @@ PAGE = """<h1 id="tea">Tea</h1>
 
 
 def test_warning_box_that_stands_on_many_pages_is_left_out() -> None:
-    assert searchindex.sections(PAGE, with_boxes=False) == (
-        searchindex.Section("", "", ()),
-        searchindex.Section("tea", "Tea", ("Tea is warm.",)),
-        searchindex.Section("how", "How", ("Boil it.", "Then wait.")),
+    assert index.sections(PAGE, with_boxes=False) == (
+        index.Section("", "", ()),
+        index.Section("tea", "Tea", ("Tea is warm.",)),
+        index.Section("how", "How", ("Boil it.", "Then wait.")),
     )
 
 
 def test_warning_box_is_found_on_the_page_of_warning_signs() -> None:
-    found = {one.anchor: one.sentences for one in searchindex.sections(PAGE, with_boxes=True)}
+    found = {one.anchor: one.sentences for one in index.sections(PAGE, with_boxes=True)}
     assert found["care-emergency"] == ("You cannot breathe.", "Tea is warm.")
 
 
@@ -37,5 +37,5 @@ def test_warning_box_is_found_on_the_page_of_warning_signs() -> None:
     ],
 )
 def test_what_is_no_sentence_of_the_page_is_left_out(markup: str) -> None:
-    (section,) = searchindex.sections(markup, with_boxes=False)
+    (section,) = index.sections(markup, with_boxes=False)
     assert section.sentences == ("Tea is warm.",)

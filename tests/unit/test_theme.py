@@ -9,9 +9,10 @@ import pytest
 
 import broken_guides
 from conftest import ROOT
-from guidekit import export, guide, project, starter, styles
+from guidekit import export, guide, project, starter
 from guidekit.composing import theme
 from guidekit.guide import Folders
+from guidekit.publishing import styles
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

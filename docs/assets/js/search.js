@@ -11,7 +11,7 @@ const guideSearch = (() => {
   const [EXACT, BODY] = [0.85, 0.3]; // a title typed in full, if its kind is less; MiniSearch's order, beside the best name
   const [LONGEST, LOOKED, MOST] = [500, 40, 10]; // letters of a query; records ordered by name; results
 
-  let data; // as hooks/guidekit/searchfiles.py wrote it
+  let data; // as hooks/guidekit/publishing/search/files.py wrote it
   let records; // MiniSearch over the pages and the words of the glossary
   const stems = new Map(); // stem -> a word of it, how often it stands there, whether the guide itself writes it
   const forms = new Map(); // word -> its stem, and the groups of words that mean the same

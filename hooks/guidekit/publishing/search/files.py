@@ -16,9 +16,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from guidekit.composing import hints, made_pages
-
-from . import searchindex
-from .searchindex import Record, words
+from guidekit.publishing.search import index as search_index
+from guidekit.publishing.search.index import Record, words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping, Sequence
@@ -56,11 +55,11 @@ def build(
         address: Where each page stands below the site's root, by uri.
         data: The guide's data.
     """
-    records = searchindex.glossary(data, hints.GLOSSARY_URI)
+    records = search_index.glossary(data, hints.GLOSSARY_URI)
     for page in sorted(pages, key=lambda page: page.uri):
         meta, uri = page.meta, page.uri
         content = "" if uri in made_pages.LISTS else contents[uri]
-        sections = searchindex.sections(content, with_boxes=uri == data.search.warning_page)
+        sections = search_index.sections(content, with_boxes=uri == data.search.warning_page)
         names = (meta.also_called, meta.search_terms)
         records.append(Record(uri, meta.title, meta.kind.value, *names, sections))
     return {FILE: index(records, data, address)}

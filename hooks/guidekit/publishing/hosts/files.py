@@ -9,18 +9,17 @@ from xml.sax.saxutils import escape
 
 from guidekit.composing import policy
 from guidekit.composing.page import plain_facts
+from guidekit.publishing import feed
+from guidekit.publishing.hosts import recipes
 from guidekit.reading import addresses
-
-from . import feed, hosting
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from guidekit.composing.templates import Render
+    from guidekit.publishing.feed import Entry
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
-
-    from .feed import Entry
 
 
 class Site(NamedTuple):
@@ -43,7 +42,7 @@ def for_programs(site: Site, entries: Iterable[Entry], pages: Iterable[Page]) ->
     advising = {page.uri for page in pages if page.meta.kind.advises}
     told = [entry for entry in entries if entry.uri in advising]
     about = feed.Feed(site.name, site.address, site.name, site.language)
-    return {"robots.txt": hosting.robots(site.address), "feed.xml": feed.atom(about, told)}
+    return {"robots.txt": recipes.robots(site.address), "feed.xml": feed.atom(about, told)}
 
 
 def for_hosts(
@@ -56,10 +55,10 @@ def for_hosts(
     """
     moves, headers = addresses.plan(data.redirects.redirects), policy.headers(sent)
     return {
-        "_headers": hosting.headers_file(headers, site.base),
-        "_nginx/headers.conf": hosting.nginx_headers(headers),
-        "_redirects": hosting.redirects_file(moves, site.base),
-        "_nginx/moves.conf": hosting.nginx_moves(moves, site.base),
+        "_headers": recipes.headers_file(headers, site.base),
+        "_nginx/headers.conf": recipes.nginx_headers(headers),
+        "_redirects": recipes.redirects_file(moves, site.base),
+        "_nginx/moves.conf": recipes.nginx_moves(moves, site.base),
         **dict(_moved(site, moves, data, partial(render, policy=tag))),
     }
 

@@ -1,0 +1,1 @@
+"""What stands beside the pages: feed, dates, facts for programs, styles, search, hosts."""
