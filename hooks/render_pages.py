@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 
 import _engine
 import _render
-from guidekit import workers
+from guidekit.checking import workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable

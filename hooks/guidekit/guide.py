@@ -9,13 +9,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from guidekit.checking import links, references, whole
+from guidekit.checking import page as page_checks
+from guidekit.checking.shields import files as published
+from guidekit.checking.shields import honesty, walk
 from guidekit.composing import made_pages, theme
 from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.shapes.files import FILES
 from guidekit.shapes.words import Labels
-
-from . import checks, honesty, links, pages, published, references, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -152,7 +154,7 @@ def read(
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
         problems += honesty.check(known, language)
-        checked = checks.check(
+        checked = whole.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
     files, drawn = _files(where, uris)
@@ -198,11 +200,11 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
     except ContentError:
         return None
     uris = {*_uris(found.folders.docs), *made_pages.GENERATED_URIS}
-    around = pages.around(found.data, uris=uris, today=today)
+    around = page_checks.around(found.data, uris=uris, today=today)
     alike = _seen_elsewhere(page) == _seen_elsewhere(before)
-    if not alike or any(pages.check_buildable(page, around)):
+    if not alike or any(page_checks.check_buildable(page, around)):
         return None
-    problems = tuple(pages.check(page, around))
+    problems = tuple(page_checks.check(page, around))
     read_pages = tuple(page if other is before else other for other in found.pages)
     return Again(replace(found, pages=read_pages), page, problems)
 
@@ -250,7 +252,7 @@ def _uris(docs: Path) -> list[str]:
     return sorted(found)
 
 
-def _pages(docs: Path, uris: Iterable[str]) -> checks.Checked:
+def _pages(docs: Path, uris: Iterable[str]) -> whole.Checked:
     """Return the pages that can be read, with the problems of the others."""
     texts: dict[str, str] = {}
     unread: list[Problem] = []
@@ -259,7 +261,7 @@ def _pages(docs: Path, uris: Iterable[str]) -> checks.Checked:
             reader = partial(yamlfile.read_text, docs / uri, path=f"{NAME}/{uri}")
             if (text := _try(reader, unread)) is not None:
                 texts[uri] = text
-    read = checks.read_pages(texts, folder=NAME)
+    read = whole.read_pages(texts, folder=NAME)
     return replace(read, problems=(*read.problems, *unread))
 
 

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from guidekit.checking.page import NOT_SURE_HEADING
 from guidekit.composing.templates import renderer
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
 from .guide import PAGE_NAME
-from .pages import NOT_SURE_HEADING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from guidekit import cli, guide, newpage
+from guidekit.checking.claims import LABELS
 from guidekit.shapes.files import FILES
 from guidekit.shapes.page import PageKind, PageMeta
-from guidekit.sources import LABELS
 
 if TYPE_CHECKING:
     from pathlib import Path

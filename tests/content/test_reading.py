@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import prose
+from guidekit.checking import prose
 from guidekit.reading import data, front_matter
 from guidekit.reading.markdown import plain
 

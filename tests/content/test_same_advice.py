@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from guidekit import guide
+from guidekit.checking.texts import strings
 from guidekit.reading.markdown import passages, plain
-from guidekit.texts import strings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

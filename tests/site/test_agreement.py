@@ -14,7 +14,8 @@ import pytest
 
 from broken_guides import ROOT, TODAY, mistakes
 from conftest import pages_of
-from guidekit import guide, links
+from guidekit import guide
+from guidekit.checking import links
 from guidekit.composing.page import compose
 from guidekit.reading.addresses import address
 

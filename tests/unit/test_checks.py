@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, mistakes, read
-from guidekit import checks
+from guidekit.checking import whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,8 +98,8 @@ def test_progress_sees_every_page(tmp_path: Path) -> None:
     found = read(base(tmp_path / "guide"))
     assert found.data is not None
     seen: list[str] = []
-    checks.check(
-        checks.Checked(found.pages, ()),
+    whole.check(
+        whole.Checked(found.pages, ()),
         found.data,
         uris=(),
         today=found.pages[0].meta.checked or found.data.treatments.treatments["breath"].checked,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit import references
+from guidekit.checking import references
 from guidekit.reading import data, register
 from guidekit.reading.problems import ContentError
 

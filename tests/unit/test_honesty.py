@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import ROOT, base
-from guidekit import honesty
+from guidekit.checking.shields import honesty
 from guidekit.reading import data
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
-from guidekit import cli, engines, guide, newpage, workers
+from guidekit import cli, engines, guide, newpage
+from guidekit.checking import workers
 from guidekit.composing import templates
 from guidekit.publishing import swap
 from guidekit.reading import dates

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import TODAY, base, read
-from guidekit import links, pages
+from guidekit.checking import links
+from guidekit.checking import page as pages
 from guidekit.reading import front_matter
 
 if TYPE_CHECKING:
-    from guidekit.pages import Around
+    from guidekit.checking.page import Around
     from guidekit.reading.front_matter import Page
 
 TOP = """---

@@ -10,7 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from broken_guides import BROKEN, ROOT, SHARED
-from guidekit import checks, links, pages, references
+from guidekit.checking import links, references, whole
+from guidekit.checking import page as pages
 from guidekit.composing import made_pages
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError, Problem
@@ -123,8 +124,8 @@ def _check_page(uri: str, raw: bytes) -> list[Problem]:
         text = yamlfile.decode(raw, path=uri)
     except ContentError as error:
         return error.problems
-    read = checks.read_pages({uri: text})
-    checked = checks.check(read, KNOWN, uris=URIS, today=TODAY)
+    read = whole.read_pages({uri: text})
+    checked = whole.check(read, KNOWN, uris=URIS, today=TODAY)
     found = list(checked.problems)
     for page in read.pages:
         if page.uri in checked.unbuildable:
@@ -148,8 +149,8 @@ def _check_data(name: str, raw: bytes) -> list[Problem]:
 
 
 def _all(known: Data) -> list[Problem]:
-    nothing = checks.Checked((), ())
-    return list(checks.check(nothing, known, uris=URIS, today=TODAY).problems)
+    nothing = whole.Checked((), ())
+    return list(whole.check(nothing, known, uris=URIS, today=TODAY).problems)
 
 
 @EACH

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from guidekit import prose
+from guidekit.checking import prose
+from guidekit.checking.texts import Lines
 from guidekit.reading.markdown import passages
 from guidekit.shapes.words import Word
-from guidekit.texts import Lines
 
 HERE = Lines("x.md")
 

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from guidekit import sources
+from guidekit.checking import claims
+from guidekit.checking.claims import Cited
+from guidekit.checking.texts import Lines
 from guidekit.reading.markdown import passages
 from guidekit.shapes.evidence import Source, SourceKind
-from guidekit.sources import Cited
-from guidekit.texts import Lines
 
 
 def source(kind: SourceKind) -> Source:
@@ -27,7 +27,7 @@ KNOWN = Cited(WORKS, {"good": "good", "other": "good", "shop": "shop"})
 
 
 def told(text: str, known: Cited = KNOWN) -> list[str]:
-    return [p.message for p in sources.check_claims(Lines("x"), passages(text), known)]
+    return [p.message for p in claims.check_claims(Lines("x"), passages(text), known)]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import ROOT, TODAY
-from guidekit import checks
+from guidekit.checking import whole
 from guidekit.composing import made_pages
 from guidekit.reading import data
 from pace import seconds, within
@@ -50,9 +50,9 @@ def texts() -> list[str]:
 
 def _check(number: int, texts: list[str], known: Data) -> None:
     pages = {f"p/{n}.md": texts[n % len(texts)].replace("# ", f"# {n} ", 1) for n in range(number)}
-    read = checks.read_pages(pages)
+    read = whole.read_pages(pages)
     uris = {*pages, *made_pages.GENERATED_URIS}
-    checks.check(read, known, uris=uris, today=TODAY)
+    whole.check(read, known, uris=uris, today=TODAY)
 
 
 def test_time_grows_in_line_with_the_pages(texts: list[str], known: Data) -> None:

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from guidekit import workers
+from guidekit.checking import workers
 
 ITEMS = list(range(3 * workers.CHUNK + 1))
 

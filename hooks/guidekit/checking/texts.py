@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.checking import claims as sources
+from guidekit.checking import prose
+from guidekit.checking.claims import Cited
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import Passage, plain
 from guidekit.reading.problems import PLACEHOLDER, Problem
-
-from . import prose, sources
-from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from guidekit.checking.links import PICTURES
+from guidekit.checking.shields import styles as style_rules
 from guidekit.composing import svg_rules
 from guidekit.publishing import styles
 from guidekit.reading import unseen, yamlfile
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.tree import check_page
-
-from . import style_rules
-from .links import PICTURES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

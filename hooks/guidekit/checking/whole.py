@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from guidekit.checking import page as page_checks
+from guidekit.checking import references, texts, workers
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
-
-from . import pages, references, texts, workers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
@@ -71,11 +71,11 @@ def check(
     """
     problems = [*read.problems]
     unbuildable: set[str] = set()
-    around = pages.around(data, uris=uris, today=today)
+    around = page_checks.around(data, uris=uris, today=today)
 
     def check_page(page: Page) -> tuple[list[Problem], list[Problem]]:
-        broken = list(islice(pages.check_buildable(page, around), MOST_PROBLEMS))
-        return broken, list(islice(pages.check(page, around), MOST_PROBLEMS))
+        broken = list(islice(page_checks.check_buildable(page, around), MOST_PROBLEMS))
+        return broken, list(islice(page_checks.check(page, around), MOST_PROBLEMS))
 
     told = workers.each(check_page, read.pages, processes)
     for page, (broken, others) in zip(progress(read.pages), told, strict=True):

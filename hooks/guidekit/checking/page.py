@@ -5,6 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.checking import claims, links, prose, texts
+from guidekit.checking.claims import Cited
+from guidekit.checking.shields import markup
 from guidekit.composing.page import TITLE_LINE, dates_of
 from guidekit.reading import shown_code, unseen
 from guidekit.reading.dates import long_date, months_later
@@ -13,9 +16,6 @@ from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, did_you_mean
 from guidekit.reading.register import main_keys
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
-
-from . import links, markup_rules, prose, sources, texts
-from .sources import Cited
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -63,12 +63,12 @@ def check(page: Page, known: Around) -> Iterator[Problem]:
     yield from _headings(page, found)
     yield from _boxes(page, found, blocks, known.data)
     yield from _treatment_shown(page, blocks)
-    yield from markup_rules.check(page, found)
+    yield from markup.check(page, found)
     yield from links.check(page, known.uris)
     yield from prose.check(page, found)
     yield from prose.check_words(page, page.uri, found, known.house)
     if page.meta.kind.advises:
-        yield from sources.check_claims(page, found, Cited(known.data.sources.sources, known.keys))
+        yield from claims.check_claims(page, found, Cited(known.data.sources.sources, known.keys))
     yield from texts.check_front_matter(page, known.data.sources.sources, known.keys, known.house)
 
 
@@ -82,7 +82,7 @@ def check_buildable(page: Page, known: Around) -> Iterator[Problem]:
     yield from misspelt
     yield from _keys(page, known.data)
     yield from _blocks(page, blocks, known)
-    yield from sources.check_keys(page, known.keys)
+    yield from claims.check_keys(page, known.keys)
 
 
 def _unreadable(page: Page) -> Problem | None:
@@ -90,9 +90,9 @@ def _unreadable(page: Page) -> Problem | None:
     if len(page.body) > MAX_CHARACTERS:
         message = f"the page holds {len(page.body):,} characters; the most is {MAX_CHARACTERS:,}"
         return page.problem(0, message, "make two pages of it")
-    if (deep := markup_rules.nesting(page.body)) is not None:
+    if (deep := markup.nesting(page.body)) is not None:
         message = "quotes or lists stand too deep inside each other"
-        return page.problem(deep, message, f"use {markup_rules.MAX_NESTED} levels or fewer")
+        return page.problem(deep, message, f"use {markup.MAX_NESTED} levels or fewer")
     at = 0
     while (start := page.body.find("<!--", at)) >= 0:
         if (at := page.body.find("-->", start)) < 0:

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.checking import links
 from guidekit.composing import layout_ids
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import CITATION, CLOSE, OPEN, plain
 from guidekit.reading.problems import did_you_mean
-
-from . import links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

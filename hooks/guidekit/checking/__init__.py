@@ -1,0 +1,1 @@
+"""Objects to problems: pages, boxes, claims, prose, links, references."""

@@ -1,0 +1,1 @@
+"""What no page, drawing, style or file may hold, whoever wrote it."""
