@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit import gate
 from guidekit.checking import workers
+from guidekit.engines import gate
 from guidekit.publishing.hosts.files import Site
 from guidekit.reading import dates, settings
 from guidekit.reading.problems import ContentError, refused

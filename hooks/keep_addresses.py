@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit import gate
 from guidekit.composing import policy
+from guidekit.engines import gate
 from guidekit.publishing.hosts import files as host_files
 
 if TYPE_CHECKING:

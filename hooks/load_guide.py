@@ -9,8 +9,9 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File
 
 import _engine
-from guidekit import gate, guide
+from guidekit import guide
 from guidekit.composing import layout, policy, templates, theme
+from guidekit.engines import gate
 from guidekit.guide import Folders
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError

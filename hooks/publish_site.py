@@ -17,7 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 import _engine
-from guidekit import gate
+from guidekit.engines import gate
 from guidekit.publishing import swap
 from guidekit.reading.problems import ContentError
 

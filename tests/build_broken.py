@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from broken_guides import ROOT, base, mistakes, read
-from guidekit import starter
+from guidekit.commands import init
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +75,7 @@ def prepare(root: Path, *, styled: bool = False) -> None:
                 shutil.copy(file, to)
     own = (root / "mkdocs.yml").read_text("utf-8")
     (root / "mkdocs.yml").write_text(
-        starter.settings((ROOT / "mkdocs.yml").read_text("utf-8"), own), "utf-8"
+        init.settings((ROOT / "mkdocs.yml").read_text("utf-8"), own), "utf-8"
     )
 
 

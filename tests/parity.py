@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
-from guidekit import built
-from guidekit.built import BuiltPage
+from guidekit.engines import finished_page
+from guidekit.engines.finished_page import BuiltPage
 from guidekit.reading import fit
 from guidekit.shapes.forms import Shape, Text
 
@@ -122,13 +122,13 @@ def report(
 
 def compare(ours: Path, theirs: Path) -> Iterator[Difference]:
     """Yield every difference between two built sites, page by page, then file by file."""
-    left, right = built.pages(ours), built.pages(theirs)
+    left, right = finished_page.pages(ours), finished_page.pages(theirs)
     for url in sorted({*left, *right}):
         if url in left and url in right:
             yield from compare_pages(
                 url,
-                built.read(left[url].read_text("utf-8"), url=url),
-                built.read(right[url].read_text("utf-8"), url=url),
+                finished_page.read(left[url].read_text("utf-8"), url=url),
+                finished_page.read(right[url].read_text("utf-8"), url=url),
             )
         else:
             yield _one_sided(url, "page", there=url in left)

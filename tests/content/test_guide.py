@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from guidekit import cli, guide, newpage
+from guidekit import guide
 from guidekit.checking.claims import LABELS
+from guidekit.commands import main, new
 from guidekit.shapes.files import FILES
 from guidekit.shapes.page import PageKind, PageMeta
 
@@ -46,7 +47,7 @@ def test_every_kind_of_page_is_named(kind: PageKind, manual: str) -> None:
     assert f"`{kind}`" in manual
 
 
-@pytest.mark.parametrize("command", sorted(cli.main.commands))
+@pytest.mark.parametrize("command", sorted(main.main.commands))
 def test_commands_for_editors_are_explained(command: str, manual: str) -> None:
     if command in {"check", "new", "due", "paths", "schema"}:
         assert f"| `guide {command}" in manual
@@ -76,7 +77,7 @@ def test_targets_that_the_manual_names_exist(root: Path, manual: str) -> None:
 
 
 def test_templates_of_new_pages_exist(root: Path) -> None:
-    for kind in newpage.KINDS:
+    for kind in new.KINDS:
         assert (root / f"overrides/generated/new-{kind}.md").is_file()
 
 

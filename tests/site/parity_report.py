@@ -24,7 +24,7 @@ if __name__ == "__main__":
 import search_report  # type: ignore[import-not-found]  # noqa: E402 - found once the paths are set
 
 import parity  # noqa: E402
-from guidekit import engines, project  # noqa: E402
+from guidekit.engines import build, composed  # noqa: E402
 from guidekit.reading import yamlfile  # noqa: E402
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ ASK = """query => {
 
 def build_all(root: Path, work: Path) -> dict[str, Path]:
     """Return the site that each engine made of a guide, checked, by the engine's name."""
-    known = project.load(root, today=datetime.now(UTC).date())
-    return {engine: engines.build(engine, known, work / engine) for engine in engines.ENGINES}
+    known = composed.load(root, today=datetime.now(UTC).date())
+    return {engine: build.build(engine, known, work / engine) for engine in build.ENGINES}
 
 
 def known_rows(file: Path = KNOWN) -> tuple[Known, ...]:

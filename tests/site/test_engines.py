@@ -14,7 +14,9 @@ import pytest
 
 import parity
 from conftest import ROOT, build, copy_project
-from guidekit import built, engines, project, starter, verify
+from guidekit.commands import init
+from guidekit.engines import build as engines
+from guidekit.engines import composed, finished_page, verify
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-    from guidekit.project import Project
+    from guidekit.engines.composed import Project
     from parity import Difference
 
 NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
@@ -43,7 +45,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return the folder of a small guide that a test may break."""
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
+    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
     return tmp_path / "guide"
 
 
@@ -51,8 +53,8 @@ def small(tmp_path: Path) -> Path:
 def built_small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
     """Return a small guide and its site."""
     root = tmp_path_factory.mktemp("small") / "guide"
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=TODAY), root)
-    known = project.load(root, today=TODAY)
+    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), root)
+    known = composed.load(root, today=TODAY)
     return known, engines.build("mkdocs", known, root / "work")
 
 
@@ -90,8 +92,8 @@ def test_text_banners_boxes_and_tree_are_the_same_with_every_engine(
 
 def test_every_page_of_every_engine_has_its_policy(sites: dict[str, Path]) -> None:
     for site in sites.values():
-        for url, page in built.pages(site).items():
-            assert built.read(page.read_text("utf-8"), url=url).policy, page
+        for url, page in finished_page.pages(site).items():
+            assert finished_page.read(page.read_text("utf-8"), url=url).policy, page
 
 
 CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
@@ -113,7 +115,7 @@ CHANGES: dict[str, tuple[str, Callable[[str], str]]] = {
 def test_a_change_on_one_side_is_seen(built_small: tuple[Project, Path], name: str) -> None:
     aspect, change = CHANGES[name]
     page = (built_small[1] / "check" / "index.html").read_text("utf-8")
-    sides = [built.read(text, url="check/") for text in (page, change(page))]
+    sides = [finished_page.read(text, url="check/") for text in (page, change(page))]
     assert change(page) != page
     assert aspect in {found.aspect for found in parity.compare_pages("check/", *sides)}
 
@@ -193,7 +195,7 @@ def test_a_page_whose_banner_says_something_else_is_found(
 def test_a_guide_that_lacks_what_its_checks_promise_is_not_built(small: Path, engine: str) -> None:
     part = small / "overrides/partials/guide/page-end.html"
     part.write_text("")
-    known = project.load(small, today=TODAY)
+    known = composed.load(small, today=TODAY)
     with pytest.raises(ContentError, match="lacks the words on who checked it and when"):
         engines.build(engine, known, small / "work")
 
@@ -222,14 +224,14 @@ def test_missing_pages_and_strangers_are_found(
 
 
 def test_a_failed_build_tells_what_the_engine_said(small: Path) -> None:
-    known = project.load(small, today=TODAY)
+    known = composed.load(small, today=TODAY)
     (small / "overrides" / "main.html").write_text("{% include 'gone.html' %}")
     with pytest.raises(ContentError, match=r"^overrides/main\.html:1: .*'gone\.html'"):
         engines.build("mkdocs", known, small / "work")
 
 
 def test_what_an_engine_says_in_its_own_words_is_told_whole(small: Path) -> None:
-    known = project.load(small, today=TODAY)
+    known = composed.load(small, today=TODAY)
     with (small / "mkdocs.yml").open("a") as settings:
         settings.write("\nrepo_url: no-address\n")
     with pytest.raises(ContentError, match=r"(?s)mkdocs could not build the guide:.*repo_url"):

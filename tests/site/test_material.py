@@ -10,8 +10,9 @@ import pytest
 
 from conftest import ROOT, build, pages_of
 from follow import dead_anchors
-from guidekit import built, gate, project, starter, verify
+from guidekit.commands import init
 from guidekit.composing import policy
+from guidekit.engines import composed, finished_page, gate, verify
 from hosted import rules, serve
 from walk import AXE, SCHEMES, TAGS
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page, ViewportSize
 
-    from guidekit.built import Element
+    from guidekit.engines.finished_page import Element
     from walk import Scheme
 
 LOOK = {"GUIDE_THEME": "material"}
@@ -64,13 +65,13 @@ def address(door: Path) -> Iterator[str]:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a small guide that a test may break."""
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
+    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
     return tmp_path / "guide"
 
 
 def text_of(file: Path) -> Element:
     """Return the text of a finished page, in whatever look; the list of its parts is left out."""
-    every = built.parse(file.read_text("utf-8")).all()
+    every = finished_page.parse(file.read_text("utf-8")).all()
     found = next(element for element in every if "text" in element.classes)
     for element in found.all():
         element.children = [
@@ -86,12 +87,12 @@ def links_of(text: Element) -> list[tuple[str, str]]:
 
 
 def test_every_page_holds_what_its_checks_promise(door: Path) -> None:
-    known = project.load(ROOT, today=TODAY)
+    known = composed.load(ROOT, today=TODAY)
     assert list(verify.problems(door, known, gate.THEME)) == []
 
 
 def test_every_page_says_and_links_what_it_does_in_our_own_look(door: Path, site: Path) -> None:
-    files = [file.relative_to(site) for file in built.pages(site).values()]
+    files = [file.relative_to(site) for file in finished_page.pages(site).values()]
     assert len(files) > 60
     for page in files:
         ours, theirs = text_of(site / page), text_of(door / page)

@@ -10,7 +10,9 @@ from test_serving import Server  # type: ignore[import-not-found]
 
 import parity
 from conftest import ROOT
-from guidekit import built, engines, guide, project, starter
+from guidekit import guide
+from guidekit.commands import init
+from guidekit.engines import build, composed, finished_page
 from guidekit.tree import rules
 
 if TYPE_CHECKING:
@@ -25,14 +27,14 @@ TODAY = datetime.now(UTC).date()
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root: Path = tmp_path_factory.mktemp("second") / "guide"
-    starter.write(starter.files(ROOT, OWN, today=TODAY), root)
+    init.write(init.files(ROOT, OWN, today=TODAY), root)
     return root
 
 
 @pytest.fixture(scope="module")
 def sites(second: Path) -> dict[str, Path]:
-    known = project.load(second, today=TODAY)
-    return {name: engines.build(name, known, second / "work" / name) for name in engines.ENGINES}
+    known = composed.load(second, today=TODAY)
+    return {name: build.build(name, known, second / "work" / name) for name in build.ENGINES}
 
 
 def test_it_has_five_pages_of_its_own() -> None:
@@ -52,9 +54,9 @@ def test_it_passes_every_check(second: Path) -> None:
 
 
 def test_its_own_tree_stands_in_its_check(second: Path, sites: dict[str, Path]) -> None:
-    model = project.load(second, today=TODAY).data.decision_tree
+    model = composed.load(second, today=TODAY).data.decision_tree
     page = (sites["mkdocs"] / "check" / "index.html").read_text("utf-8")
-    found = built.read(page, url="check/").tree
+    found = finished_page.read(page, url="check/").tree
     for edge in rules.all_edges(model):
         assert [line for line in found if line.startswith(f"{edge.question}: ")]
         assert [line for line in found if line.endswith(f"-> #{edge.next}")]
@@ -67,8 +69,8 @@ def test_all_engines_build_the_same(sites: dict[str, Path]) -> None:
 
 
 def test_no_word_of_the_first_guide_is_left(sites: dict[str, Path]) -> None:
-    for page in built.pages(sites["mkdocs"]).values():
-        text = built.parse(page.read_text("utf-8")).text().lower()
+    for page in finished_page.pages(sites["mkdocs"]).values():
+        text = finished_page.parse(page.read_text("utf-8")).text().lower()
         assert not {"leg", "legs", "vein", "veins", "cramp"} & set(text.split()), page
 
 

@@ -11,7 +11,7 @@ import pytest
 from test_serving import Server  # type: ignore[import-not-found]
 
 from conftest import ROOT
-from guidekit import starter
+from guidekit.commands import init
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ FAULTS = {
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = tmp_path_factory.mktemp("serving") / "guide"
     own = ROOT / "tests" / "guides" / "nosebleeds"
-    starter.write(starter.files(ROOT, own, today=datetime.now(UTC).date()), root)
+    init.write(init.files(ROOT, own, today=datetime.now(UTC).date()), root)
     running = Server(root)
     running.wait(lambda: "Serving on" in running.said())
     yield running

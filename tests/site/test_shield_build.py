@@ -10,7 +10,7 @@ import pytest
 from test_building import fingerprint  # type: ignore[import-not-found]
 
 from conftest import ROOT, build
-from guidekit import starter
+from guidekit.commands import init
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ _render.write_file = full
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Return a small guide with a published site, and what the site holds."""
     root = tmp_path_factory.mktemp("shield") / "guide"
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=datetime.now(UTC).date()), root)
+    init.write(init.files(ROOT, NOSEBLEEDS, today=datetime.now(UTC).date()), root)
     result = build(root, "--strict")
     assert result.returncode == 0, result.stderr
     return root, fingerprint(root / "site")

@@ -13,9 +13,12 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
-from guidekit import cli, engines, guide, newpage
+from guidekit import guide
 from guidekit.checking import workers
+from guidekit.commands import main
+from guidekit.commands import new as newpage
 from guidekit.composing import templates
+from guidekit.engines import build
 from guidekit.publishing import swap
 from guidekit.reading import dates
 from guidekit.reading.problems import ContentError, Problem, refused
@@ -32,7 +35,7 @@ def full(*_: object, **__: object) -> None:
 
 
 def run(*arguments: str, root: Path) -> Result:
-    return CliRunner().invoke(cli.main, [*arguments, "--root", str(root)])
+    return CliRunner().invoke(main.main, [*arguments, "--root", str(root)])
 
 
 LINKS = {
@@ -133,7 +136,7 @@ def test_a_site_that_cannot_be_copied_leaves_nothing_behind(
     last = site(tmp_path / "site", "last")
     monkeypatch.setattr(shutil, "move", half)
     with pytest.raises(shutil.Error) as failed:
-        engines.publish(tmp_path / "built", last)
+        build.publish(tmp_path / "built", last)
     assert [file.name for file in tmp_path.iterdir()] == ["site"]
     assert "No space left on device\n    fix: free some room" in str(refused(failed.value, last))
 
@@ -162,7 +165,7 @@ def test_commands_end_in_one_line(small: Path, monkeypatch: pytest.MonkeyPatch) 
 def test_work_folder_that_cannot_be_made_is_told(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(engines, "_run", full)
+    monkeypatch.setattr(build, "_run", full)
     (small / ".cache").touch()
     result = run("build", root=small)
     assert result.exit_code == 1

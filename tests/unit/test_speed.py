@@ -25,7 +25,7 @@ SECONDS_OF_1000 = 15.0
 MEBIBYTES = 100
 COMMAND = """
 import json, resource, sys
-from guidekit.cli import main
+from guidekit.commands.main import main
 try:
     main(["check", "--today", sys.argv[1]])
 except SystemExit:

@@ -1,6 +1,6 @@
 """Names of places that the layout gives itself, so that no page, drawing or data can take them.
 
-tests/unit/test_layout_ids.py holds the list to what stands in overrides/.
+tests/unit/composing/test_layout_ids.py holds the list to what stands in overrides/.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Packed copies of a finished site, so that nginx need not pack while readers wait.
 
-Run it on a site: `python -m guidekit.pack site`. Its bytes depend on the site alone.
+Run it on a site: `python -m guidekit.publishing.pack site`. Its bytes depend on the site alone.
 """
 
 from __future__ import annotations
@@ -35,7 +35,9 @@ def texts(site: Path) -> list[Path]:
 def main(arguments: list[str]) -> int:
     """Pack the site named on the command line."""
     if len(arguments) != 1 or not (site := Path(arguments[0])).joinpath("index.html").is_file():
-        sys.stderr.write("usage: python -m guidekit.pack SITE (a folder made by `make build`)\n")
+        sys.stderr.write(
+            "usage: python -m guidekit.publishing.pack SITE (a folder made by `make build`)\n"
+        )
         return 2
     files = texts(site)
     with ProcessPoolExecutor() as workers:

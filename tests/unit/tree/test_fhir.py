@@ -16,7 +16,7 @@ from guidekit.tree import fhir, rules
 if TYPE_CHECKING:
     from guidekit.shapes.tree import Tree
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 Answers = dict[str, str]
 
 

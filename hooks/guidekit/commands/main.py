@@ -12,23 +12,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidekit import guide
+from guidekit.commands import engines, schema
+from guidekit.commands import new as newpage
+from guidekit.commands.options import root_option, today_option
 from guidekit.publishing import reviews
 from guidekit.reading import settings, yamlfile
 from guidekit.reading.problems import ContentError, refused
 from guidekit.tree import rules
 from guidekit.tree import table as path_table
 
-from . import cli_engines, guide, newpage, schema
-from .options import root_option, today_option
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
+    from guidekit.guide import Guide
     from guidekit.reading.front_matter import Page
     from guidekit.reading.problems import Problem
-
-    from .guide import Guide
 
 PATIENCE = 2.0
 """Seconds after which work shows how far it is."""
@@ -245,5 +245,5 @@ def _stop(problems: Iterable[Problem]) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in cli_engines.COMMANDS:
+for command in engines.COMMANDS:
     main.add_command(command)

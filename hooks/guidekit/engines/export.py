@@ -9,19 +9,18 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from guidekit.composing import layout, theme
+from guidekit.guide import DATA
 from guidekit.publishing import feed, jsonld, styles
 from guidekit.reading.addresses import address as address_of
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.tree import check_page
 
-from .guide import DATA
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from .project import Composed, Project
+    from guidekit.engines.composed import Composed, Project
 
 MARKER = ".guide-export.json"
 """Says that a folder is an export: the files written, each with its hash."""

@@ -9,17 +9,16 @@ import re
 from typing import TYPE_CHECKING
 
 from guidekit.composing.made_pages import CHECK_URI
+from guidekit.engines import finished_page, gate
 from guidekit.reading.problems import Problem
-
-from . import built, gate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from .built import BuiltPage
-    from .gate import Look
-    from .project import Composed, Project
+    from guidekit.engines.composed import Composed, Project
+    from guidekit.engines.finished_page import BuiltPage
+    from guidekit.engines.gate import Look
 
 NOT_FOUND = "404.html"
 
@@ -30,14 +29,14 @@ _NO_WORDS = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|<[^>]*>|[\W_]")
 def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Problem]:
     """Yield what is missing from the pages of a built site, and pages that nobody checked."""
     yield from gate.problems(site, gate.due(project.pages, project.data), look)
-    found = built.pages(site)
-    expected = {built.url_of(page.uri): page for page in project.composed()}
+    found = finished_page.pages(site)
+    expected = {finished_page.url_of(page.uri): page for page in project.composed()}
     for url, page in expected.items():
         if url not in found:
             message = f"the site has no page for docs/{page.uri}"
             yield Problem(str(site / url), 1, message, "build again with the hooks of mkdocs.yml")
             continue
-        read = built.read(found[url].read_text("utf-8"), url=url)
+        read = finished_page.read(found[url].read_text("utf-8"), url=url)
         for missing in _missing(page, read, project):
             fix = "the engine must run the hooks, or build what `guide export` wrote"
             yield Problem(str(found[url]), 1, f"the finished page lacks {missing}", fix)
@@ -70,14 +69,14 @@ def _answers(read: BuiltPage, project: Project) -> Iterator[str]:
     for name, question in tree.questions.items():
         for answer in question.answers:
             words = f"{answer.label} {' '.join(answer.any_of)}"
-            if _words(built.arrow(name, words, f"#{answer.next}")) not in found:
+            if _words(finished_page.arrow(name, words, f"#{answer.next}")) not in found:
                 yield f"the answer '{answer.id}' of '{name}', leading to '{answer.next}'"
-        if _words(built.arrow(name, unsure, f"#{question.not_sure.next}")) not in found:
+        if _words(finished_page.arrow(name, unsure, f"#{question.not_sure.next}")) not in found:
             yield f"'not sure' of '{name}', leading to '{question.not_sure.next}'"
 
 
 def _stranger(url: str, file: Path) -> Iterator[Problem]:
-    page = built.parse(file.read_text("utf-8"))
+    page = finished_page.parse(file.read_text("utf-8"))
     leads_on = any(
         element.attributes.get("http-equiv", "").lower() == "refresh" for element in page.all()
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from .project import Project
+    from guidekit.engines.composed import Project
 
 UNUSED = ("search.json",)
 """Files that an engine adds and no page of the guide asks for."""

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from guidekit.checking.page import NOT_SURE_HEADING
 from guidekit.composing.templates import renderer
+from guidekit.guide import PAGE_NAME
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
-
-from .guide import PAGE_NAME
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from guidekit.composing.templates import Render
-
-    from .guide import Guide
+    from guidekit.guide import Guide
 
 TREATMENTS = "_data/treatments.yml"
 KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)

@@ -9,15 +9,14 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from guidekit.engines import export, finish, gate, verify
 from guidekit.publishing import swap
 from guidekit.reading.problems import ContentError, Problem
-
-from . import export, finish, gate, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .project import Project
+    from guidekit.engines.composed import Project
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 WITHOUT_HOOKS = frozenset({"zensical"})

@@ -9,8 +9,10 @@ import pytest
 
 import broken_guides
 from conftest import ROOT
-from guidekit import export, guide, project, starter
+from guidekit import guide
+from guidekit.commands import init
 from guidekit.composing import theme
+from guidekit.engines import composed, export
 from guidekit.guide import Folders
 from guidekit.publishing import styles
 from guidekit.reading.problems import ContentError
@@ -35,7 +37,7 @@ def spanish(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with (own / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(SPANISH)
     (own / "docs/_data/disclosure.yml").write_bytes((ROOT / "tests/honest/es.yml").read_bytes())
-    starter.write(starter.files(ROOT, own, today=TODAY), to)
+    init.write(init.files(ROOT, own, today=TODAY), to)
     return to
 
 
@@ -65,7 +67,7 @@ def test_a_language_that_the_theme_does_not_know_has_no_words() -> None:
 
 
 def test_a_spanish_guide_has_the_themes_words_and_its_own(spanish: Path) -> None:
-    known = project.load(spanish, today=TODAY)
+    known = composed.load(spanish, today=TODAY)
     labels = known.data.labels.labels
     assert labels["skip"] == "Saltar a contenido"
     assert labels["on_this_page"] == "Tabla de contenidos"
@@ -124,7 +126,7 @@ def test_an_icon_that_is_not_there_is_named() -> None:
 
 
 def test_an_export_holds_its_icons_and_asks_no_theme_for_them() -> None:
-    files = export.files(project.load(ROOT, today=date.today()))  # noqa: DTZ011
+    files = export.files(composed.load(ROOT, today=date.today()))  # noqa: DTZ011
     header = files["overrides/partials/guide/header.html"].decode()
     assert theme.icon(FOLDERS, "material/circle-half-full") in header
     assert not [name for name in files if name.startswith("overrides/material/")]

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from guidekit import guide
 from guidekit.composing.page import compose, facts
 from guidekit.publishing.hosts.files import Site
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
-
-from . import guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guidekit.composing.page import Composer
+    from guidekit.guide import Guide
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
-
-    from .guide import Guide
 
 
 class Composed(NamedTuple):

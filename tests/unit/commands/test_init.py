@@ -9,8 +9,9 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from guidekit import guide, starter
-from guidekit.cli_engines import OWN
+from guidekit import guide
+from guidekit.commands import init
+from guidekit.commands.engines import OWN
 from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, ContentError
 
 if TYPE_CHECKING:
@@ -21,22 +22,22 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture(scope="module")
 def started() -> dict[str, bytes]:
-    return starter.files(ROOT, OWN, today=TODAY)
+    return init.files(ROOT, OWN, today=TODAY)
 
 
 def test_settings_are_its_own_and_the_engine_of_the_project() -> None:
     project = "# the name\nsite_name: One\nnav:\n  - index.md\n\n# in order\nhooks:\n  - a.py\n"
-    merged = yaml.safe_load(starter.settings(project, "site_name: Two\nnav: [other.md]\n"))
+    merged = yaml.safe_load(init.settings(project, "site_name: Two\nnav: [other.md]\n"))
     assert merged == {"site_name": "Two", "nav": ["other.md"], "hooks": ["a.py"]}
 
 
 def test_settings_keep_the_comments_of_the_engine() -> None:
-    assert "# in order\nhooks:" in starter.settings("a: 1\n\n# in order\nhooks:\n  - a.py\n", "")
+    assert "# in order\nhooks:" in init.settings("a: 1\n\n# in order\nhooks:\n  - a.py\n", "")
 
 
 def test_labels_are_the_projects_but_for_its_own() -> None:
     project = "# words\nlabels:\n  one: 'One'\n  two: 'Two'\n"
-    assert starter.labels(project, "labels:\n  two: 'Other'\n") == project.replace("Two", "Other")
+    assert init.labels(project, "labels:\n  two: 'Other'\n") == project.replace("Two", "Other")
 
 
 def test_settings_of_this_project_come_through_whole(started: dict[str, bytes]) -> None:
@@ -55,7 +56,7 @@ def test_settings_of_this_project_come_through_whole(started: dict[str, bytes]) 
 def test_a_new_guide_lacks_only_what_is_to_be_written(
     started: dict[str, bytes], tmp_path: Path
 ) -> None:
-    starter.write(started, tmp_path / "new")
+    init.write(started, tmp_path / "new")
     found = guide.read(guide.folders(tmp_path / "new"), today=TODAY)
     assert found.errors
     assert {problem.message.partition(" is ")[2] for problem in found.errors} == {
@@ -70,7 +71,7 @@ def test_once_written_it_passes(started: dict[str, bytes], tmp_path: Path) -> No
         return content
 
     docs = {n: written(c) if n.startswith("docs/") else c for n, c in started.items()}
-    starter.write(docs, tmp_path / "new")
+    init.write(docs, tmp_path / "new")
     assert not guide.read(guide.folders(tmp_path / "new"), today=TODAY).errors
 
 
@@ -79,5 +80,5 @@ def test_a_folder_that_holds_something_is_refused(
 ) -> None:
     (tmp_path / "mine.txt").write_text("mine")
     with pytest.raises(ContentError, match="something stands here already"):
-        starter.write(started, tmp_path)
+        init.write(started, tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from guidekit import gate
 from guidekit.composing import policy
+from guidekit.engines import gate
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

@@ -6,14 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from guidekit.composing import theme
+from guidekit.engines.export import visible
+from guidekit.guide import DATA
 from guidekit.reading import yamlfile
 from guidekit.reading.dates import months_later
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.reading.settings import Settings
-
-from .export import visible
-from .guide import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

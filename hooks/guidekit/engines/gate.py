@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.composing import policy
 from guidekit.composing.page import facts
+from guidekit.engines import finished_page
 from guidekit.reading.problems import ContentError, Problem
-
-from . import built
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -174,7 +173,7 @@ def _around(before: str) -> list[str]:
     tags: list[str] = []
     for tag in _MARKUP.findall(before):
         name = _NAME.match(tag)
-        if name is None or tag.endswith("/>") or built.VOID.fullmatch(name[1]):
+        if name is None or tag.endswith("/>") or finished_page.VOID.fullmatch(name[1]):
             continue
         if not tag.startswith("</"):
             tags.append(tag)

@@ -10,7 +10,8 @@ import yaml
 
 import bench
 from conftest import ROOT
-from guidekit import export, project, starter
+from guidekit.commands import init
+from guidekit.engines import composed, export
 from guidekit.reading.problems import ContentError
 from pace import seconds, within
 
@@ -22,14 +23,14 @@ NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> project.Project:
+def small(tmp_path_factory: pytest.TempPathFactory) -> composed.Project:
     to = tmp_path_factory.mktemp("small") / "guide"
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=TODAY), to)
-    return project.load(to, today=TODAY)
+    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), to)
+    return composed.load(to, today=TODAY)
 
 
 @pytest.fixture(scope="module")
-def files(small: project.Project) -> dict[str, bytes]:
+def files(small: composed.Project) -> dict[str, bytes]:
     return export.files(small)
 
 
@@ -45,7 +46,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_every_page_is_there_with_its_facts(
-    files: dict[str, bytes], small: project.Project
+    files: dict[str, bytes], small: composed.Project
 ) -> None:
     for page in small.pages:
         facts = front_matter(files[f"docs/{page.uri}"])["guide"]
@@ -77,7 +78,7 @@ def test_neither_data_nor_templates_of_pages_are_published(files: dict[str, byte
 
 
 def test_the_same_guide_gives_the_same_export(
-    files: dict[str, bytes], small: project.Project
+    files: dict[str, bytes], small: composed.Project
 ) -> None:
     assert export.files(small) == files
 
@@ -151,4 +152,4 @@ def test_its_time_grows_with_the_pages(tmp_path: Path) -> None:
 
 
 def written(root: Path, to: Path) -> None:
-    export.write(export.files(project.load(root, today=TODAY)), to)
+    export.write(export.files(composed.load(root, today=TODAY)), to)

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base
-from guidekit import cli
+from guidekit.commands import main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 def run(*arguments: str, root: Path | None = None) -> Result:
     where = ["--root", str(root)] if root else []
-    result = CliRunner().invoke(cli.main, [*arguments, *where], env={"SOURCE_DATE_EPOCH": ""})
+    result = CliRunner().invoke(main.main, [*arguments, *where], env={"SOURCE_DATE_EPOCH": ""})
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
@@ -124,7 +124,7 @@ def test_folder_without_a_guide_ends_with_2(tmp_path: Path) -> None:
     assert "there is no mkdocs.yml in" in result.output
 
 
-@pytest.mark.parametrize("command", ["", *cli.main.commands])
+@pytest.mark.parametrize("command", ["", *main.main.commands])
 def test_every_command_has_help(command: str) -> None:
     result = run(*command.split(), "--help")
     assert result.exit_code == 0
@@ -222,10 +222,10 @@ def test_schemas_are_written_and_checked(project: Path) -> None:
 
 def test_day_of_the_run_can_be_set(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    result = CliRunner().invoke(cli.main, ["check", "--root", str(project)])
+    result = CliRunner().invoke(main.main, ["check", "--root", str(project)])
     assert "'checked' is 2026-11-01, a day still to come" in result.output
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
-    result = CliRunner().invoke(cli.main, ["check", "--root", str(project)])
+    result = CliRunner().invoke(main.main, ["check", "--root", str(project)])
     assert result.exit_code == 2
     assert "must be a number of seconds" in result.output
 
@@ -262,11 +262,11 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
     monkeypatch.setattr("click.progressbar", Bar)
-    assert list(cli._progress(cast("Iterable[Page]", range(6)))) == list[object](range(6))
+    assert list(main._progress(cast("Iterable[Page]", range(6)))) == list[object](range(6))
     assert shown == [5]
 
 
 def test_short_work_and_files_get_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
     monkeypatch.setattr("click.progressbar", None)
-    assert list(cli._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))
+    assert list(main._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
     from guidekit.shapes.tree import Tree
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def question(kind: str, answers: dict[str, str], not_sure: str) -> dict[str, Any]:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from guidekit.commands.options import root_option, today_option
 from guidekit.reading.problems import ContentError
-
-from .options import root_option, today_option
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from .project import Project
+    from guidekit.engines.composed import Project
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 OWN = Path(__file__).with_name("new_guide")
@@ -34,9 +33,9 @@ work_option = click.option(
 
 
 def _project(root: Path, today: date) -> Project:
-    from . import project  # noqa: PLC0415 - costs time that other commands need not pay
+    from guidekit.engines import composed  # noqa: PLC0415 - costs time that other commands need not pay
 
-    return project.load(root, today=today)
+    return composed.load(root, today=today)
 
 
 @click.command()
@@ -48,7 +47,7 @@ def export(root: Path, today: date, folder: Path) -> None:
 
     FOLDER is new, empty, or an earlier export; nothing else is touched.
     """
-    from . import export as writer  # noqa: PLC0415
+    from guidekit.engines import export as writer  # noqa: PLC0415
 
     found = writer.files(_project(root, today))
     writer.write(found, folder)
@@ -69,7 +68,7 @@ def export(root: Path, today: date, folder: Path) -> None:
 )
 def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
     """Build the site with an engine, check every finished page, then publish it to a folder."""
-    from . import engines  # noqa: PLC0415
+    from guidekit.engines import build as engines  # noqa: PLC0415
 
     site = engines.build(engine, _project(root, today), root / work / engine)
     engines.publish(site, root / to)
@@ -82,7 +81,7 @@ def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
 @site_argument
 def finish(root: Path, today: date, site: Path) -> None:
     """Add to SITE, built from an export, what the hooks would have added, and verify it."""
-    from . import finish as finisher  # noqa: PLC0415
+    from guidekit.engines import finish as finisher  # noqa: PLC0415
 
     known = _project(root, today)
     finisher.finish(site, known)
@@ -99,8 +98,8 @@ def verify(root: Path, today: date, site: Path) -> None:
 
 
 def _verify(site: Path, known: Project) -> None:
-    from . import gate  # noqa: PLC0415
-    from . import verify as verifier  # noqa: PLC0415
+    from guidekit.engines import gate  # noqa: PLC0415
+    from guidekit.engines import verify as verifier  # noqa: PLC0415
 
     if found := list(verifier.problems(site, known, gate.look())):
         raise ContentError(found)
@@ -116,7 +115,7 @@ def init(root: Path, today: date, folder: Path) -> None:
 
     FOLDER is new or empty. The new guide builds once what is marked TO WRITE is written.
     """
-    from . import starter  # noqa: PLC0415
+    from guidekit.commands import init as starter  # noqa: PLC0415
 
     starter.write(starter.files(root, OWN, today=today), folder)
     click.echo(f"Started a guide in {folder}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pydantic import ValidationError
 
-from guidekit import schema
+from guidekit.commands import schema
 from guidekit.shapes.evidence import Source
 from guidekit.shapes.files import FILES
 from guidekit.shapes.page import PageMeta

@@ -1,0 +1,1 @@
+"""One guide, any builder: export, finish, build, verify."""
