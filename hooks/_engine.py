@@ -1,8 +1,7 @@
-"""The little of the engine that all hooks share: the guide of this run, and how problems end it."""
+"""The little of the engine that all hooks share: this run, this build, and how problems end it."""
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -10,9 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from mkdocs.exceptions import BuildError, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from guidekit.checking import workers
 from guidekit.engines import gate
-from guidekit.publishing.hosts.files import Site
 from guidekit.reading import dates, settings
 from guidekit.reading.problems import ContentError, refused
 
@@ -22,9 +19,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from guidekit.composing.page import Composer
-    from guidekit.guide import Guide
-    from guidekit.reading.front_matter import Page
+    from guidekit.engines.composed import Project
     from guidekit.reading.problems import Problem
 
 log = get_plugin_logger("guide")
@@ -38,39 +33,45 @@ class Good(NamedTuple):
 
 
 @dataclass
-class Run:
-    """What hooks tell each other; lives as long as the process."""
+class Build:
+    """One build, made anew each time; hooks tell each other here what they found."""
+
+    project: Project
+    held: dict[str, list[str]] = field(default_factory=dict)
+    """Finished markup of each page, held back while its Markdown is read."""
+    contents: dict[str, str] = field(default_factory=dict)
+    """HTML of the text of each page, by uri."""
+    files: Any = None
+    nav: Any = None
+    env: Any = None
+    """With `files` and `nav`, what the engine draws one page again with, while serving."""
+
+
+@dataclass
+class Session:
+    """What lasts from one build to the next while serving."""
 
     serving: bool = False
     threads: bool = False
-    """Whether other threads run by now, so that the process must not be forked."""
+    """Whether the server runs by now."""
     site: Path = Path("site")
     """Where the finished site goes."""
-    found: Guide | None = None
-    """The guide as it was last read."""
-    apart: dict[str, list[str]] = field(default_factory=dict)
-    """Finished markup of each page, held back while its Markdown is read."""
-    nav: Any = None
-    """The engine's menu of this build."""
-    events: dict[str, Any] = field(default_factory=dict)
-    """Events of the hooks that are kept from running twice."""
-    composer: Composer | None = None
-    pages: dict[str, Page] = field(default_factory=dict)
-    """Pages of this build that can be built, by uri."""
+    build: Build | None = None
+    """The build that is under way, or the last one."""
     good: dict[str, Good] = field(default_factory=dict)
-    """Each page as it was when it could last be built; serving falls back on it."""
+    """Each page as it was when it could last be built."""
     told: set[Problem] = field(default_factory=set)
     """Warnings that need not be told again at every save."""
 
-    @property
-    def compose_with(self) -> Composer:
-        """Return what composing needs, once load_guide has read it."""
-        if self.composer is None:
-            raise PluginError("hooks/load_guide.py must stand before this hook in mkdocs.yml")
-        return self.composer
+
+session = Session()
 
 
-run = Run()
+def build() -> Build:
+    """Return the build that is under way."""
+    if session.build is None:
+        raise PluginError("hooks/read_guide.py must stand before this hook in mkdocs.yml")
+    return session.build
 
 
 def today() -> date:
@@ -81,12 +82,6 @@ def today() -> date:
         raise PluginError(str(error)) from None
 
 
-def processes() -> int:
-    """Return how many processes share the work; GUIDE_WORKERS sets it."""
-    alone = run.threads or in_theme()  # the theme's search gathers pages in one process
-    return 1 if alone else workers.count(os.environ.get("GUIDE_WORKERS"))
-
-
 def in_theme() -> bool:
     """Return whether pages get the full look of the theme; GUIDE_THEME=material asks for it."""
     return gate.look() is gate.THEME
@@ -95,12 +90,6 @@ def in_theme() -> bool:
 def of_look(config: MkDocsConfig) -> Path:
     """Return the folder of what that look needs."""
     return Path(config.theme.custom_dir or "overrides") / "material"
-
-
-def site(config: MkDocsConfig) -> Site:
-    """Return what the settings say about the site."""
-    direction = config.extra.get("direction", "ltr")
-    return Site(config.site_name, config.site_url or "/", config.theme["language"], direction)
 
 
 def in_words(error: Exception, near: Path) -> str:
@@ -122,10 +111,10 @@ def report(problems: Iterable[Problem], *, must_stop: bool = False) -> None:
     found = sorted(problems)
     errors = [problem for problem in found if not problem.warning]
     warnings = {problem for problem in found if problem.warning}
-    for problem in sorted(warnings - run.told):
+    for problem in sorted(warnings - session.told):
         log.info(str(problem))
-    run.told |= warnings
-    if errors and (must_stop or not run.serving):
+    session.told |= warnings
+    if errors and (must_stop or not session.serving):
         raise ContentError(errors)
     for problem in errors:
         log.warning(str(problem))

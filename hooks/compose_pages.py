@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import _engine
 from guidekit.composing import held
-from guidekit.composing.page import compose, facts, plain_facts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -15,18 +14,23 @@ if TYPE_CHECKING:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    run, uri = _engine.run, page.file.src_uri
-    data, source = run.compose_with.data, run.pages.get(uri)
+    build, uri = _engine.build(), page.file.src_uri
+    source = build.project.by_uri.get(uri)
     if source is None:  # a build has stopped by now; while serving, the last good text stays
-        page.meta["guide"] = run.good[uri].facts if uri in run.good else plain_facts(data)
+        last = _engine.session.good.get(uri)
+        page.meta["guide"] = last.facts if last else {}
         return markdown
-    page.meta["guide"] = facts(source, data)
-    text, run.apart[uri] = held.take(compose(source, run.compose_with))
+    composed = build.project.compose(source)
+    page.meta["guide"] = composed.facts
+    text, build.held[uri] = held.take(composed.markdown)
     return text
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-    run, uri = _engine.run, page.file.src_uri
-    if uri in run.apart:
-        return held.put_back(html, run.apart.pop(uri))
-    return run.good[uri].html if uri in run.good else html
+    build, good, uri = _engine.build(), _engine.session.good, page.file.src_uri
+    if uri not in build.held:
+        return good[uri].html if uri in good else html
+    build.contents[uri] = held.put_back(html, build.held.pop(uri))
+    if _engine.session.serving:
+        good[uri] = _engine.Good(page.meta["guide"], build.contents[uri])
+    return build.contents[uri]

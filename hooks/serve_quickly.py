@@ -11,14 +11,13 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mkdocs.commands import build
+from mkdocs.commands import build as engine
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserver
 
 import _engine
-import _render
 from guidekit import guide
 from guidekit.reading import settings
 from guidekit.reading.problems import ContentError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
 STAYS = "The last good pages stay up; mend the file and save it."
 LOOK_EVERY = 0.1
@@ -40,17 +40,15 @@ Stamp = dict[str, tuple[int, int]]
 
 
 class _Last:
-    """What the last whole build left behind."""
+    """What the last look at the files found."""
 
     config: MkDocsConfig
-    files: Files
-    env: Environment
     stamp: Stamp
 
 
 @event_priority(100)  # first: what is saved while a build runs is seen by the next one
 def on_config(config: MkDocsConfig) -> None:
-    if _engine.run.serving and not _engine.run.threads:
+    if _engine.session.serving and not _engine.session.threads:
         _claim_port(config)
     _Last.config = config
     _Last.stamp = _stamp()
@@ -75,15 +73,19 @@ class _CannotServe(MkDocsException):
     """Ends the engine with one line."""
 
 
-@event_priority(-200)
+def on_nav(nav: Navigation, *, config: MkDocsConfig, files: Files) -> None:
+    _engine.build().nav = nav
+
+
+@event_priority(-100)  # last: by now every hook has added what templates show
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    _Last.files, _Last.env = files, env
+    _engine.build().env = env
 
 
 def on_serve(
     server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
 ) -> None:
-    _engine.run.threads = True
+    _engine.session.threads = True
     _watch_at_once(server, config)
     server.builder = lambda: _rebuild(builder)
 
@@ -111,7 +113,7 @@ def _rebuild(builder: Callable[..., None]) -> None:
     except SystemExit:  # told already
         _engine.log.error(STAYS)
     except Exception as error:  # noqa: BLE001 - nothing may keep readers of the preview waiting
-        words = _engine.in_words(error, _engine.run.site)
+        words = _engine.in_words(error, _engine.session.site)
         _engine.log.error("%s\n%s", words or error, STAYS, exc_info=None if words else error)
 
 
@@ -131,27 +133,32 @@ def _show_edit(builder: Callable[..., None]) -> None:
 
 def _tell_again() -> None:
     """Let a problem be told at every save; MkDocs tells the same words once in a process."""
-    for known in build.log.filters:
+    for known in engine.log.filters:
         if isinstance(known, DuplicateFilter):
             known.msgs.clear()
 
 
 def _show(path: Path) -> bool:
-    """Render the page of one file again; return False if more than that is called for."""
-    run, last, docs = _engine.run, _Last, Path(_Last.config.docs_dir)
+    """Draw the page of one file again; return False if more than that is called for."""
+    build, docs = _engine.session.build, Path(_Last.config.docs_dir)
     uri = path.relative_to(docs).as_posix() if path.is_relative_to(docs) else ""
-    file = last.files.src_uris.get(uri)
-    again = guide.reread(run.found, uri, today=_engine.today()) if run.found and file else None
-    if again is None or file is None or file.page is None:
+    if build is None or uri not in build.project.by_uri:
         return False
-    run.found = again.guide
-    run.pages[uri] = again.page
+    again = guide.reread(build.project.found, uri, today=_engine.today())
+    if again is None:
+        return False
+    build.project = build.project.again(again)
     _engine.report(again.problems)
-    documents = last.files.documentation_pages()
-    _render.fill(file.page, last.config, last.files)
-    to = run.site / file.dest_uri
-    _render.write(file.page, to, config=last.config, documents=documents, nav=run.nav, env=last.env)
+    _draw(build, uri)
     return True
+
+
+def _draw(build: _engine.Build, uri: str) -> None:
+    """Let the engine draw one page as it does in a whole build, in its place on the site."""
+    file, documents = build.files.src_uris[uri], build.files.documentation_pages()
+    file.abs_dest_path = str(_engine.session.site / file.dest_uri)
+    engine._populate_page(file.page, _Last.config, build.files)
+    engine._build_page(file.page, _Last.config, documents, build.nav, build.env)
 
 
 def _stamp() -> Stamp:

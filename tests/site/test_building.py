@@ -81,7 +81,7 @@ def test_build_that_fails_while_it_writes_pages_loses_nothing(built: Path) -> No
     late = '{% if page is not defined or not page or page.url != "a-to-z/" %}'
     banner.write_text(f"{late}{good}{{% endif %}}", "utf-8")
     try:
-        result = build(built, GUIDE_WORKERS="1")
+        result = build(built)
     finally:
         banner.write_text(good, "utf-8")
     assert result.returncode == 1
@@ -90,40 +90,35 @@ def test_build_that_fails_while_it_writes_pages_loses_nothing(built: Path) -> No
     assert not (built / "site.new").exists()
 
 
-HOOK = """import logging, os
-MAIN, log = os.getpid(), logging.getLogger("mkdocs.plugins.odd")
+HOOK = """import logging
+log = logging.getLogger("mkdocs.plugins.odd")
 def {event}(*_, **all):
     if "page" not in all or all["page"].file.src_uri == "causes/spider-veins.md":
-        log.warning("odd, in %s", "the main process" if os.getpid() == MAIN else "a forked one")
+        log.warning("odd, in {event}")
 """
 """Warns of one page, or of the site, when the engine comes to an event."""
-
-EVENTS = {
-    "on_env": "the main process",
-    "on_page_content": "a forked one",  # while the page's Markdown is rendered
-    "on_post_page": "a forked one",  # while its HTML is written
-}
 
 
 @pytest.fixture
 def warning(built: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Let one event of a build warn; return in which process it does."""
+    """Let one event of a build warn; return its name."""
     hook, settings, mark = (built / name for name in ("odd.py", "mkdocs.yml", "site/old.txt"))
     good = settings.read_text("utf-8")
     hook.write_text(HOOK.format(event=request.param), "utf-8")
     settings.write_text(good.replace("hooks:\n", "hooks:\n  - odd.py\n", 1), "utf-8")
     mark.write_text("the site that was there before", "utf-8")
-    yield EVENTS[request.param]
+    yield request.param
     settings.write_text(good, "utf-8")
     mark.unlink(missing_ok=True)
 
 
+EVENTS = ("on_env", "on_page_content", "on_post_page")
+
+
 @pytest.mark.parametrize("warning", EVENTS, indirect=True)
-def test_strict_build_that_warns_in_any_process_publishes_nothing(
-    built: Path, warning: str
-) -> None:
+def test_strict_build_that_warns_publishes_nothing(built: Path, warning: str) -> None:
     before = fingerprint(built / "site")
-    result = build(built, "--strict", GUIDE_WORKERS="3")
+    result = build(built, "--strict")
     said = result.stdout + result.stderr
     assert result.returncode == 1
     assert said.count("odd, in ") == 1
@@ -137,7 +132,7 @@ def test_strict_build_that_warns_in_any_process_publishes_nothing(
 def test_build_that_is_not_strict_tells_the_warning_and_publishes(
     built: Path, warning: str
 ) -> None:
-    result = build(built, GUIDE_WORKERS="3")
+    result = build(built)
     assert result.returncode == 0
     assert (result.stdout + result.stderr).count(f"odd, in {warning}") == 1
     assert not (built / "site/old.txt").exists()

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from bs4 import Tag
     from playwright.sync_api import Browser, Page, ViewportSize
 
-    from guidekit.engines.finished_page import Element
     from walk import Scheme
 
 LOOK = {"GUIDE_THEME": "material"}
@@ -69,21 +69,17 @@ def small(tmp_path: Path) -> Path:
     return tmp_path / "guide"
 
 
-def text_of(file: Path) -> Element:
+def text_of(file: Path) -> Tag:
     """Return the text of a finished page, in whatever look; the list of its parts is left out."""
-    every = finished_page.parse(file.read_text("utf-8")).all()
-    found = next(element for element in every if "text" in element.classes)
-    for element in found.all():
-        element.children = [
-            child
-            for child in element.children
-            if isinstance(child, str) or "contents" not in child.classes
-        ]
+    found = finished_page.parse(file.read_text("utf-8")).find(class_="text")
+    assert found
+    for contents in found(class_="contents"):
+        contents.decompose()
     return found
 
 
-def links_of(text: Element) -> list[tuple[str, str]]:
-    return [(e.attributes["href"], e.text()) for e in text.all() if "href" in e.attributes]
+def links_of(text: Tag) -> list[tuple[object, str]]:
+    return [(link["href"], finished_page.words(link)) for link in text(href=True)]
 
 
 def test_every_page_holds_what_its_checks_promise(door: Path) -> None:
@@ -96,7 +92,7 @@ def test_every_page_says_and_links_what_it_does_in_our_own_look(door: Path, site
     assert len(files) > 60
     for page in files:
         ours, theirs = text_of(site / page), text_of(door / page)
-        assert theirs.text() == ours.text(), page
+        assert finished_page.words(theirs) == finished_page.words(ours), page
         assert links_of(theirs) == links_of(ours), page
 
 

@@ -40,16 +40,6 @@ def test_two_folders_and_two_days_give_the_same_bytes(tmp_path: Path, root: Path
     assert [name for name in first if again[name] != first[name]] == []
 
 
-def test_one_process_or_many_give_the_same_bytes(tmp_path: Path, root: Path) -> None:
-    sites = []
-    for workers in ("1", "3"):
-        to = tmp_path / workers / "site"
-        result = build(root, "--site-dir", str(to), GUIDE_WORKERS=workers)
-        assert result.returncode == 0, result.stdout + result.stderr
-        sites.append(digests(to))
-    assert sites[0] == sites[1]
-
-
 def test_no_file_tells_where_it_was_built(site: Path, root: Path) -> None:
     for file in site.rglob("*"):
         if file.suffix in {".html", ".xml", ".json", ".js", ".css", ".txt", ".conf"}:

@@ -73,9 +73,9 @@ def change(file: Path, old: str, new: str) -> None:
 
 
 GONE = [
-    ("publish_site",),
+    ("finish_site",),
     ("compose_pages", "add_disclaimers"),
-    ("publish_site", "load_guide", "compose_pages", "add_disclaimers", "keep_addresses"),
+    ("finish_site", "read_guide", "compose_pages", "add_disclaimers", "add_decision_tree"),
 ]
 
 
@@ -142,9 +142,7 @@ def test_a_full_disk_is_told_from_any_process(
         change(page, "\n# ", f"\n# {number} ")
         change(small / "mkdocs.yml", "nav:\n", f"nav:\n  - {page.name}\n")
     add_hook(small, FULL)
-    refuses(
-        small, published[1], "site.new/index.html:1: ", "fix: free some room", GUIDE_WORKERS="2"
-    )
+    refuses(small, published[1], "site.new/index.html:1: ", "fix: free some room")
 
 
 def test_a_link_out_of_the_guide_ends_the_build_before_it_is_followed(

@@ -84,7 +84,7 @@ def finish(root: Path, today: date, site: Path) -> None:
     from guidekit.engines import finish as finisher  # noqa: PLC0415
 
     known = _project(root, today)
-    finisher.finish(site, known)
+    finisher.finish(site, known, finisher.contents(known))
     _verify(site, known)
 
 

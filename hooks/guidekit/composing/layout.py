@@ -27,5 +27,6 @@ def for_templates(data: Data, pages: Iterable[Page], *, tag: str = policy.TAG) -
         "flags": data.red_flags.model_dump(mode="json")["red_flags"],
         "notice": data.disclosure.banner.general,
         "policy": tag,
+        "share": data.publisher.model_dump(mode="json"),
         "home_signs": list(home.meta.red_flags) if home else [],
     }

@@ -86,24 +86,21 @@ def dates_of(page: Page, data: Data) -> tuple[date | None, date | None]:
 def facts(page: Page, data: Data) -> dict[str, Any]:
     """Return what the page template shows beside the Markdown, as plain values."""
     checked, check_by = dates_of(page, data)
-    banner = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}.get(
-        page.meta.kind, "general"
-    )
-    disclosure = data.disclosure
+    end = _page_end(data.disclosure.page_end, checked, check_by)
+    dates = {"checked": str(checked or ""), "check_by": str(check_by or "")}
+    return {"kind": page.meta.kind.value, **dates, "page_end": end}
+
+
+def disclaimer(data: Data, page: Page | None = None) -> dict[str, Any]:
+    """Return what the disclaimer banner of a page shows; without a page, the one of all others."""
+    kinds = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}
+    kind = kinds.get(page.meta.kind, "general") if page else "general"
+    words = data.disclosure.banner
     return {
-        "kind": page.meta.kind.value,
-        "banner": {"kind": banner, "text": getattr(disclosure.banner, banner)},
-        "overdue": disclosure.banner.overdue,
-        "checked": str(checked or ""),
-        "check_by": str(check_by or ""),
-        "page_end": _page_end(disclosure.page_end, checked, check_by),
-        "numbers": banner == "check",
+        "banner": {"kind": kind, "text": getattr(words, kind)},
+        "overdue": words.overdue,
+        "numbers": kind == "check",
     }
-
-
-def plain_facts(data: Data) -> dict[str, Any]:
-    """Return the facts of a page whose front matter cannot be read: its banner, and no more."""
-    return {"kind": "", "banner": {"kind": "general", "text": data.disclosure.banner.general}}
 
 
 def _page_end(text: str, checked: date | None, check_by: date | None) -> str:

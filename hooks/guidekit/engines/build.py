@@ -44,7 +44,7 @@ def build(engine: str, project: Project, work: Path) -> Path:
         source, site = work / "export", work / "export" / "site"
         export.write(export.files(project), source)
         _run(engine, source, "--clean")
-        finish.finish(site, project)
+        finish.finish(site, project, finish.contents(project))
     else:
         site = work / "site"
         _run(engine, project.root, "--site-dir", str(site.resolve()))

@@ -1,13 +1,14 @@
-"""A guide without errors, composed as an engine with hooks would get it."""
+"""A guide, composed: what every engine gets, whether hooks hand it over or an export."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidekit import guide
-from guidekit.composing.page import compose, facts
+from guidekit.composing.page import compose, disclaimer, facts
+from guidekit.publishing import feed, jsonld
 from guidekit.publishing.hosts.files import Site
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from guidekit.composing.page import Composer
-    from guidekit.guide import Guide
+    from guidekit.guide import Again, Guide
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
 
@@ -28,11 +29,9 @@ class Composed(NamedTuple):
 
     source: Page
     """The page as an editor wrote it, or as it was made from data."""
-    front_matter: dict[str, Any]
-    """What the page says of itself, and under `guide` what the page template shows."""
+    facts: dict[str, Any]
+    """What the page template shows beside the text, but for the disclaimer."""
     markdown: str
-    made_from: str
-    """File under docs/ that an editor changes to change the page."""
 
     @property
     def uri(self) -> str:
@@ -42,16 +41,28 @@ class Composed(NamedTuple):
 
 @dataclass(frozen=True)
 class Project:
-    """A guide without errors."""
+    """A guide whose pages can be composed."""
 
-    root: Path
     found: Guide
+    site: Site
     composer: Composer
+    by_uri: Mapping[str, Page]
+    """Every page that can be composed, those made from data after those that editors wrote."""
 
     @property
     def data(self) -> Data:
         """Return the guide's data."""
         return self.composer.data
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """Return every page that can be composed."""
+        return tuple(self.by_uri.values())
+
+    @property
+    def root(self) -> Path:
+        """Return the folder of the whole guide."""
+        return self.found.folders.settings.parent
 
     @property
     def docs(self) -> Path:
@@ -68,30 +79,57 @@ class Project:
         """Return what `mkdocs.yml` says."""
         return self.found.settings.document.data if self.found.settings else {}
 
-    @property
-    def site(self) -> Site:
-        """Return what the settings say about the site."""
-        get = self.settings.get
-        theme, extra = get("theme") or {}, get("extra") or {}
-        language, direction = theme.get("language", "en"), extra.get("direction", "ltr")
-        return Site(get("site_name", ""), get("site_url") or "/", language, direction)
-
     @cached_property
-    def pages(self) -> tuple[Page, ...]:
-        """Return every page, those made from data after those that editors wrote."""
-        made = (
-            front_matter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
-            for one in self.found.made
-        )
-        return (*self.found.pages, *made)
+    def entries(self) -> list[feed.Entry]:
+        """Return what is said of each page that has a date, and the day it last changed."""
+        return feed.entries(self.pages, self.data, self.site.address)
+
+    def compose(self, page: Page) -> Composed:
+        """Return a page as an engine gets it."""
+        text = compose(page, self.composer)
+        said = {**facts(page, self.data), "jsonld": self._jsonld(page, text)}
+        return Composed(page, said, text)
 
     def composed(self) -> Iterator[Composed]:
         """Yield every page as an engine gets it."""
-        made_from = {one.uri: one.made_from for one in self.found.made}
-        for page in self.pages:
-            matter = {**page.document.data, "guide": facts(page, self.data)}
-            source = made_from.get(page.uri, page.uri)
-            yield Composed(page, matter, compose(page, self.composer), source)
+        yield from map(self.compose, self.pages)
+
+    def disclaimer(self, uri: str) -> dict[str, Any]:
+        """Return what the disclaimer banner of a page shows."""
+        return disclaimer(self.data, self.by_uri.get(uri))
+
+    def made_from(self) -> dict[str, str]:
+        """Return the file under docs/ that an editor changes to change each page made from data."""
+        return {one.uri: one.made_from for one in self.found.made}
+
+    def again(self, read: Again) -> Project:
+        """Return the guide with one page read again."""
+        return replace(self, found=read.guide, by_uri={**self.by_uri, read.page.uri: read.page})
+
+    def _jsonld(self, page: Page, text: str) -> str:
+        site = self.site
+        place = jsonld.Place(site.address, f"{site.address}{site.place(page.uri)}", site.language)
+        cites, changed = jsonld.cited_in(text), self._changed.get(page.uri, "")
+        said = jsonld.describe(page, self.data, place, changed=changed, cites=cites)
+        return jsonld.as_script(said)
+
+    @cached_property
+    def _changed(self) -> dict[str, str]:
+        return {entry.uri: str(entry.day) for entry in self.entries}
+
+
+def of(found: Guide, site: Site) -> Project:
+    """Return a guide that has been read, ready to be composed; unbuildable pages are left out.
+
+    Raises:
+        ContentError: The data cannot be read, or does not fit together.
+    """
+    written = {page.uri: page for page in found.pages if page.uri not in found.unbuildable}
+    made = {
+        one.uri: front_matter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
+        for one in found.made
+    }
+    return Project(found, site, found.composer, written | made)
 
 
 def load(root: Path, *, today: date) -> Project:
@@ -103,4 +141,12 @@ def load(root: Path, *, today: date) -> Project:
     found = guide.read(guide.folders(root), today=today)
     if found.errors:
         raise ContentError(found.problems)
-    return Project(root, found, found.composer)
+    return of(found, _site(found.settings.document.data if found.settings else {}))
+
+
+def _site(settings: Mapping[str, Any]) -> Site:
+    """Return what the settings say about the site."""
+    theme, extra = settings.get("theme") or {}, settings.get("extra") or {}
+    language, direction = theme.get("language", "en"), extra.get("direction", "ltr")
+    address = settings.get("site_url") or "/"
+    return Site(settings.get("site_name", ""), address, language, direction)

@@ -10,8 +10,7 @@ import yaml
 
 from guidekit.composing import layout, theme
 from guidekit.guide import DATA
-from guidekit.publishing import feed, jsonld, styles
-from guidekit.reading.addresses import address as address_of
+from guidekit.publishing import styles
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.tree import check_page
@@ -37,9 +36,9 @@ _Dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 def files(project: Project) -> dict[str, bytes]:
     """Return every file of the export, by its path there."""
     found = {**dict(_copies(project)), **_beside_check(project)}
-    changed = _changed(project)
+    made_from = project.made_from()
     for page in project.composed():
-        found[f"docs/{page.uri}"] = _page(page, project, changed[page.uri]).encode()
+        found[f"docs/{page.uri}"] = _page(page, project, made_from).encode()
     found[SETTINGS] = _settings(project).encode()
     return found
 
@@ -64,28 +63,12 @@ def write(found: Mapping[str, bytes], to: Path) -> None:
     (to / MARKER).write_text(f"{json.dumps(marker, indent=1)}\n", encoding="utf-8")
 
 
-def _page(page: Composed, project: Project, changed: str) -> str:
+def _page(page: Composed, project: Project, made_from: Mapping[str, str]) -> str:
     address = project.settings.get("edit_uri")
-    edit = {"edit_url": f"{address.rstrip('/')}/{page.made_from}"} if address else {}
-    told = {**page.front_matter["guide"], **edit, "jsonld": _jsonld(page, project, changed)}
-    matter = {**page.front_matter, "guide": told}
-    return f"---\n{_yaml(matter)}---\n{page.markdown}"
-
-
-def _changed(project: Project) -> dict[str, str]:
-    """Return the day on which each page last changed, by uri."""
-    entries = feed.entries(project.pages, project.data, project.site.address)
-    return {page.uri: "" for page in project.pages} | {
-        entry.uri: str(entry.day) for entry in entries
-    }
-
-
-def _jsonld(page: Composed, project: Project, changed: str) -> str:
-    site = project.site
-    place = jsonld.Place(site.address, f"{site.address}{address_of(page.uri)}", site.language)
-    cites = jsonld.cited_in(page.markdown)
-    said = jsonld.describe(page.source, project.data, place, changed=changed, cites=cites)
-    return jsonld.as_script(said)
+    source = made_from.get(page.uri, page.uri)
+    edit = {"edit_url": f"{address.rstrip('/')}/{source}"} if address else {}
+    told = {**page.facts, **project.disclaimer(page.uri), **edit}
+    return f"---\n{_yaml({**page.source.document.data, 'guide': told})}---\n{page.markdown}"
 
 
 def _settings(project: Project) -> str:
@@ -94,7 +77,6 @@ def _settings(project: Project) -> str:
     extra = {
         **kept.get("extra", {}),
         **layout.for_templates(project.data, project.found.pages),
-        "share": project.data.publisher.model_dump(mode="json"),
     }
     # Without a name no theme stands behind our templates, so none of its files is published.
     look = {**kept.get("theme", {}), "name": None, "custom_dir": "overrides"}

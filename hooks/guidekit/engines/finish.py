@@ -1,4 +1,4 @@
-"""What hooks add to a finished site, added to a site that an engine without hooks built."""
+"""What stands beside the pages of a finished site, whatever engine built the pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from guidekit.composing import held
-from guidekit.publishing import feed, reviews
+from guidekit.composing import held, policy
+from guidekit.publishing import reviews
 from guidekit.publishing.hosts import files as host_files
 from guidekit.publishing.search import files as search_files
-from guidekit.reading import addresses
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,32 +25,46 @@ _BUILT_IN = ("toc", "tables", "fenced_code")
 """Extensions of Markdown that engines add to those in the settings."""
 
 
-def finish(site: Path, project: Project) -> None:
-    """Add to a built site what the hooks would have added."""
+def finish(
+    site: Path,
+    project: Project,
+    contents: Mapping[str, str],
+    *,
+    tag: str = policy.TAG,
+    sent: str = policy.POLICY,
+) -> None:
+    """Write what stands beside the pages: search, feed, headers, old addresses, and more.
+
+    Args:
+        site: The folder with the finished pages.
+        project: The guide that they show.
+        contents: HTML of the text of each page, by uri; `contents` makes it from Markdown.
+        tag: The content policy of the pages at old addresses; a preview has none.
+        sent: The policy that hosts send with every page.
+    """
     for name in UNUSED:
         (site / name).unlink(missing_ok=True)
-    _write(site, _files(project))
+    files = _for_search(project, contents)
+    files |= host_files.for_programs(project.site, project.entries, project.pages)
+    files |= host_files.for_hosts(
+        project.site, project.data, project.composer.render, tag=tag, sent=sent
+    )
+    files["sitemap.xml"] = host_files.sitemap(project.entries)
+    due = reviews.reviews(project.pages, project.data)
+    files["reviews.json"] = reviews.as_json(due, project.site.address)
+    _write(site, files)
 
 
-def _files(project: Project) -> dict[str, str]:
-    pages = project.pages
-    entries = feed.entries(pages, project.data, project.site.address)
-    return {
-        **_search(project),
-        **host_files.for_programs(project.site, entries, pages),
-        **host_files.for_hosts(project.site, project.data, project.composer.render),
-        "sitemap.xml": host_files.sitemap(entries),
-        "reviews.json": reviews.as_json(reviews.reviews(pages, project.data), project.site.address),
-    }
-
-
-def _search(project: Project) -> dict[str, str]:
-    """Return the search index, from the pages as Markdown makes them."""
+def contents(project: Project) -> dict[str, str]:
+    """Return the text of each page as HTML, for an engine that hands over none."""
     reader = _markdown(project.settings.get("markdown_extensions", []))
-    contents = {page.uri: _html(page.markdown, reader) for page in project.composed()}
-    pages = project.pages
-    address = {page.uri: addresses.address(page.uri) for page in pages}
-    return search_files.build(pages, contents, address, project.data)
+    return {page.uri: _html(page.markdown, reader) for page in project.composed()}
+
+
+def _for_search(project: Project, contents: Mapping[str, str]) -> dict[str, str]:
+    found = [page for page in project.pages if page.uri in contents]
+    address = {page.uri: project.site.place(page.uri) for page in found}
+    return search_files.build(found, contents, address, project.data)
 
 
 def _html(text: str, reader: markdown.Markdown) -> str:
@@ -71,6 +84,5 @@ def _write(site: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text, encoding="utf-8")
-        if name == "sitemap.xml":
-            packed = gzip.compress(text.encode(), mtime=0)
-            (site / f"{name}.gz").write_bytes(packed)
+    packed = gzip.compress(files["sitemap.xml"].encode(), mtime=0)
+    (site / "sitemap.xml.gz").write_bytes(packed)

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.composing import policy
-from guidekit.composing.page import facts
+from guidekit.composing.page import disclaimer
 from guidekit.engines import finished_page
 from guidekit.reading.problems import ContentError, Problem
 
@@ -113,7 +113,7 @@ def due(pages: Iterable[Page], data: Data) -> Callable[[str], Due]:
     """
     known: dict[str, Due] = {}
     for page in pages:
-        needs = Due(facts(page, data)["banner"]["text"], f"docs/{page.uri}")
+        needs = Due(disclaimer(data, page)["banner"]["text"], f"docs/{page.uri}")
         stem = page.uri.removesuffix(".md")
         known[f"{stem}.html"] = known[f"{stem}/index.html"] = needs
     general = data.disclosure.banner.general

@@ -45,13 +45,11 @@ def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Pr
 
 
 def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]:
-    facts = page.front_matter["guide"]
-    words = _words(read.text)
-    if _words(facts["page_end"]) not in words:
+    if _words(page.facts["page_end"]) not in _words(read.text):
         yield "the words on who checked it and when"
     flags = project.data.red_flags.red_flags
     boxes = _words(" ".join(read.care_boxes))
-    for key in page.front_matter.get("red_flags", ()):
+    for key in page.source.meta.red_flags:
         if _words(flags[key].sign) not in boxes:
             yield f"the warning sign '{key}' in a care box"
     if page.uri == CHECK_URI:
@@ -77,10 +75,7 @@ def _answers(read: BuiltPage, project: Project) -> Iterator[str]:
 
 def _stranger(url: str, file: Path) -> Iterator[Problem]:
     page = finished_page.parse(file.read_text("utf-8"))
-    leads_on = any(
-        element.attributes.get("http-equiv", "").lower() == "refresh" for element in page.all()
-    )
-    if url != NOT_FOUND and not leads_on:
+    if url != NOT_FOUND and not page.select("meta[http-equiv=refresh i]"):
         message = "no page of the guide made this file, so nobody checked it"
         yield Problem(str(file), 1, message, "write it as a page under docs/, or take it out")
 

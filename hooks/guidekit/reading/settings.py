@@ -25,18 +25,11 @@ NAME = "mkdocs.yml"
 HOOKS = tuple(
     f"hooks/{name}.py"
     for name in (
-        "use_theme",
-        "publish_site",
-        "bundle_styles",
-        "load_guide",
-        "publish_tree",
+        "read_guide",
+        "add_decision_tree",
         "compose_pages",
         "add_disclaimers",
-        "build_search",
-        "describe_pages",
-        "write_review_list",
-        "keep_addresses",
-        "render_pages",
+        "finish_site",
         "serve_quickly",
     )
 )

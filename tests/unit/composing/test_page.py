@@ -45,8 +45,10 @@ def pages(small: Guide) -> dict[str, Page]:
 def test_kind_of_a_page_decides_its_banner(
     pages: dict[str, Page], known: Data, uri: str, banner: str
 ) -> None:
-    facts = compose.facts(pages[uri], known)
-    assert facts["banner"] == {"kind": banner, "text": getattr(known.disclosure.banner, banner)}
+    assert compose.disclaimer(known, pages[uri])["banner"] == {
+        "kind": banner,
+        "text": getattr(known.disclosure.banner, banner),
+    }
 
 
 def test_banners_say_three_different_things(known: Data) -> None:
@@ -56,7 +58,7 @@ def test_banners_say_three_different_things(known: Data) -> None:
 
 
 def test_page_that_cannot_be_read_has_the_banner_of_all_pages(known: Data) -> None:
-    banner = compose.plain_facts(known)["banner"]
+    banner = compose.disclaimer(known)["banner"]
     assert banner == {"kind": "general", "text": known.disclosure.banner.general}
     assert banner["text"]
 

@@ -57,7 +57,7 @@ def test_a_hook_of_ones_own_may_stand_among_them(tmp_path: Path) -> None:
 
 def test_settings_without_hooks_are_told(tmp_path: Path) -> None:
     (found,) = told(tmp_path, "".join(GOOD.partition("hooks:\n")[0]) + "nav: [index.md]\n")
-    assert "hooks are missing: hooks/use_theme.py, hooks/publish_site.py, " in found
+    assert "hooks are missing: hooks/read_guide.py, hooks/add_decision_tree.py, " in found
 
 
 WRONG = {
@@ -68,9 +68,9 @@ WRONG = {
     "direction": ("generator:", "direction: up", "'direction' is 'up', which is not a choice"),
     "no list": ("watch:", "watch: overrides", "'watch' is 'overrides', which is not what belongs"),
     "no hook": (
-        "- hooks/build_",
-        "- hooks/bild_search.py",
-        "the hook 'hooks/bild_search.py' is no",
+        "- hooks/compose_",
+        "- hooks/compose_page.py",
+        "the hook 'hooks/compose_page.py' is no",
     ),
     "extension": ("- tables", "- tabels", "there is no extension 'tabels' for Markdown"),
     "module": ("- pymdownx", "- pymdownx.nope", "there is no extension 'pymdownx.nope'"),

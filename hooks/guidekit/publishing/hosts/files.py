@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from guidekit.composing import policy
-from guidekit.composing.page import plain_facts
+from guidekit.composing.page import disclaimer
 from guidekit.publishing import feed
 from guidekit.publishing.hosts import recipes
 from guidekit.reading import addresses
@@ -30,11 +30,17 @@ class Site(NamedTuple):
     """With its closing slash."""
     language: str
     direction: str = "ltr"
+    folders: bool = True
+    """Whether addresses name folders; in a copy to open from disk they name files."""
 
     @property
     def base(self) -> str:
         """Return the folder of the site on its host, between slashes."""
         return urlsplit(self.address).path or "/"
+
+    def place(self, uri: str) -> str:
+        """Return where a page under docs/ stands below the site's address."""
+        return addresses.address(uri) if self.folders else f"{uri.removesuffix('.md')}.html"
 
 
 def for_programs(site: Site, entries: Iterable[Entry], pages: Iterable[Page]) -> dict[str, str]:
@@ -86,6 +92,6 @@ def _moved(
                 words=data.labels.labels,
                 base_url=("../" * move.file.count("/")).rstrip("/") or ".",
                 move={"to": move.way_back, "url": f"{site.address}{move.new}"},
-                guide={**plain_facts(data), "check_by": "", "overdue": "", "numbers": False},
+                guide={**disclaimer(data), "check_by": "", "overdue": ""},
             ),
         )
