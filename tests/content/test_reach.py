@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from conftest import pages_of
+from guidekit.engines import finished_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
+    from bs4 import Tag
     from playwright.sync_api import Page
 
 ROOT_ADDRESS = "https://guide.example/"
@@ -23,27 +25,12 @@ SCREEN = 844
 """Height of the phone that conftest.py opens pages in, in pixels."""
 
 
-class _Links(HTMLParser):
-    """Collects where the links of a page lead, and those in its own text."""
+class _Links(NamedTuple):
+    """Where the links of a page lead, and those in its own text."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.all: list[str] = []
-        self.own: list[str] = []
-        self.leads_on = False
-        self._in_main = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        target = dict(attrs).get("href")
-        self.leads_on |= dict(attrs).get("http-equiv") == "refresh"
-        self._in_main += tag == "main"
-        if tag == "a" and target is not None:
-            self.all.append(target)
-            if self._in_main:
-                self.own.append(target)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._in_main -= tag == "main"
+    all: list[str]
+    own: list[str]
+    leads_on: bool
 
 
 def _pages(links: list[str], page: str) -> set[str]:
@@ -57,9 +44,13 @@ def _pages(links: list[str], page: str) -> set[str]:
 
 
 def _read(site: Path, page: str) -> _Links:
-    links = _Links()
-    links.feed((site / page / "index.html").read_text("utf-8"))
-    return links
+    found = finished_page.parse((site / page / "index.html").read_text("utf-8"))
+    every, own = (_targets(found.select(links)) for links in ("a[href]", "main a[href]"))
+    return _Links(every, own, bool(found.select("meta[http-equiv=refresh i]")))
+
+
+def _targets(links: Iterable[Tag]) -> list[str]:
+    return [str(link["href"]) for link in links]
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from html import unescape
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
@@ -14,6 +13,7 @@ import pytest
 import yaml
 
 from conftest import pages_of
+from guidekit.engines import finished_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,34 +43,18 @@ FORBIDDEN_TYPES = frozenset(
 )
 
 
-class Head(HTMLParser):
-    """Reads the metas, links, ids and JSON-LD of a page."""
+class Head:
+    """The metas, links, ids and JSON-LD of a page."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.metas: dict[str, str] = {}
-        self.links: dict[str, str] = {}
-        self.ids: set[str] = set()
-        self._script: str | None = None
-        self._texts: list[str] = []
-        self.feed(html)
-        self.said = [json.loads(text) for text in self._texts]
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        self.ids |= {values["id"]} if "id" in values else set()
-        if tag == "meta":
-            name = values.get("property") or values.get("name") or values.get("http-equiv", "")
-            self.metas[name] = values.get("content", "")
-        if tag == "link":
-            self.links[values["rel"]] = values["href"]
-        self._script = values.get("type") if tag == "script" else None
-        if self._script == "application/ld+json":
-            self._texts.append("")
-
-    def handle_data(self, data: str) -> None:
-        if self._script == "application/ld+json":
-            self._texts[-1] += data
+        page = finished_page.parse(html)
+        self.metas = {
+            str(m.get("property") or m.get("name") or m.get("http-equiv")): str(m.get("content"))
+            for m in page("meta")
+        }
+        self.links = {" ".join(link["rel"]): str(link["href"]) for link in page("link")}
+        self.ids = {part["id"] for part in page(id=True)}
+        self.said = [json.loads(text.get_text()) for text in page(type="application/ld+json")]
 
 
 @pytest.fixture(scope="module")
