@@ -79,6 +79,8 @@ class Harms(Shape):
 class Certainty(Shape):
     """How sure we are, in one of four fixed labels, and why."""
 
+    of: Text | None = None
+    """What the label is about, such as "Eases symptoms"; it stands before the label."""
     label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
     why: Text
 
