@@ -24,6 +24,43 @@ class SourceKind(StrEnum):
     ARTICLE = "article"
 
 
+class Reading(StrEnum):
+    """How much of a work was read for one finding."""
+
+    WHOLE = "whole"
+    PART = "part"
+    ABSTRACT = "abstract"
+    COPY = "copy"
+
+
+Figure = Annotated[
+    Text,
+    Form(
+        r"^(?![\s\S]*(?:[%٪％]|[Pp][Ee][Rr] ?[Cc][Ee][Nn][Tt]))",
+        "write it as 84 of 100, with `of:` how many were followed",
+        "a share needs its base",
+    ),
+]
+"""A figure as a count: no share of a base that nobody can see."""
+
+
+class Finding(Shape):
+    """One figure that a work gives, with what it was counted in."""
+
+    figure: Figure
+    """The figure and what it counts: 84 of 100 got better."""
+    of: Text
+    """Of how many: those who were followed or measured."""
+    who: Text | None = None
+    """Who they were."""
+    when: Text | None = None
+    """When, or for how long."""
+    read: Reading
+    """How much of the work was read for it."""
+    place: Text | None = None
+    """Where in the work it stands: a table, a page, the abstract."""
+
+
 class Source(Shape):
     """One work the guide cites."""
 
@@ -39,6 +76,8 @@ class Source(Shape):
     """True when a copy, a report or an abstract was read, not the publisher's full page."""
     took: Text
     """One line on what the guide takes from it."""
+    findings: tuple[Finding, ...] = ()
+    """The figures it gives, each with its base."""
     also: tuple[Key, ...] = ()
     """Other keys that mean the same work."""
 
