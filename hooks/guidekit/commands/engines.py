@@ -1,19 +1,13 @@
 """Commands for other engines and other guides: build, export, finish, verify, init."""
 
-from __future__ import annotations
-
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from guidekit.commands.options import root_option, today_option
+from guidekit.engines.composed import Project
 from guidekit.reading.problems import ContentError
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from guidekit.engines.composed import Project
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
 OWN = Path(__file__).with_name("new_guide")

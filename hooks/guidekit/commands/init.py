@@ -1,9 +1,9 @@
 """A new guide: the engine of this one, with the words of another."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
 
 from guidekit.composing import theme
 from guidekit.engines.export import visible
@@ -13,11 +13,6 @@ from guidekit.reading.dates import months_later
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.reading.settings import Settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from datetime import date
-    from pathlib import Path
 
 ENGINE = (
     "hooks",

@@ -1,14 +1,13 @@
 """The command `guide`: checks, new pages, dates, the tree's paths, schemas."""
 
-from __future__ import annotations
-
 import errno
 import json
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -16,19 +15,13 @@ from guidekit import guide
 from guidekit.commands import engines, schema
 from guidekit.commands import new as newpage
 from guidekit.commands.options import root_option, today_option
+from guidekit.guide import Guide
 from guidekit.publishing import reviews
 from guidekit.reading import settings, yamlfile
-from guidekit.reading.problems import ContentError, refused
+from guidekit.reading.front_matter import Page
+from guidekit.reading.problems import ContentError, Problem, refused
 from guidekit.tree import rules
 from guidekit.tree import table as path_table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
-
-    from guidekit.guide import Guide
-    from guidekit.reading.front_matter import Page
-    from guidekit.reading.problems import Problem
 
 PATIENCE = 2.0
 """Seconds after which work shows how far it is."""

@@ -1,26 +1,18 @@
 """A new page that passes every check but those that only a person can answer."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from guidekit.checking.page import NOT_SURE_HEADING
-from guidekit.composing.templates import renderer
-from guidekit.guide import PAGE_NAME
+from guidekit.composing.templates import Render, renderer
+from guidekit.guide import PAGE_NAME, Guide
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
-
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from guidekit.composing.templates import Render
-    from guidekit.guide import Guide
 
 TREATMENTS = "_data/treatments.yml"
 KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)

@@ -1,7 +1,5 @@
 """Options that commands of `guide` share: which guide, and which day it is."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

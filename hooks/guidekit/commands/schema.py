@@ -1,18 +1,13 @@
 """JSON Schemas of the data files, so that text editors complete and check them."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 from guidekit.reading.problems import Problem
 from guidekit.shapes.files import FILES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from guidekit.shapes.forms import Shape
+from guidekit.shapes.forms import Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE = "Do not edit by hand"

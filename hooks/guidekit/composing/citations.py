@@ -4,18 +4,12 @@ Written as HTML on purpose: a page holds some forty citations and twenty sources
 and an engine that parses each of them as Markdown takes twice as long to build.
 """
 
-from __future__ import annotations
+from collections.abc import Mapping
 
-from typing import TYPE_CHECKING
-
+from guidekit.composing.templates import Render
 from guidekit.reading.markdown import CODE_OR_CITATION
 from guidekit.reading.register import main_keys
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from guidekit.composing.templates import Render
-    from guidekit.shapes.evidence import Source
+from guidekit.shapes.evidence import Source
 
 
 class Notes:

@@ -3,17 +3,12 @@
 A button and a popover do it without a script, by keyboard and touch alike.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.composing.templates import Render
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.words import Term
+from guidekit.composing.templates import Render
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.words import Term
 
 GLOSSARY_URI = "glossary.md"
 

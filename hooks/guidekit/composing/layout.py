@@ -1,17 +1,12 @@
 """What the templates of all pages show: words, numbers, care levels, and first warning signs."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from guidekit.composing import policy
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 from guidekit.shapes.page import PageKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
 
 
 def for_templates(data: Data, pages: Iterable[Page], *, tag: str = policy.TAG) -> dict[str, Any]:

@@ -3,8 +3,6 @@
 tests/unit/composing/test_layout_ids.py holds the list to what stands in overrides/.
 """
 
-from __future__ import annotations
-
 IDS = frozenset(
     {
         "about-this-page",

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
 
 from guidekit.composing.hints import GLOSSARY_URI, names, uses
 from guidekit.composing.page import link
+from guidekit.composing.templates import Render
 from guidekit.reading import register
+from guidekit.reading.data import Data
 from guidekit.reading.dates import months_later
+from guidekit.reading.front_matter import Page
 from guidekit.shapes.evidence import SourceKind
 from guidekit.tree import check_page
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
-
-    from guidekit.composing.templates import Render
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
 
 CHECK_URI = "check.md"
 LISTS = frozenset({GLOSSARY_URI, "check/map.md", "menu.md", "a-to-z.md", "about/sources.md"})

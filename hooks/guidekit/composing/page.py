@@ -3,31 +3,24 @@
 Hooks and `guide export` both call `compose`, so every engine shows the same.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from guidekit.composing.citations import Notes
 from guidekit.composing.hints import GLOSSARY_URI, Hints
+from guidekit.composing.templates import Render
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date, months_later
-from guidekit.reading.markdown import plain, scan_blocks
+from guidekit.reading.front_matter import Page
+from guidekit.reading.markdown import Block, plain, scan_blocks
 from guidekit.shapes.page import PageKind
-from guidekit.shapes.tree import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from guidekit.composing.templates import Render
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.reading.markdown import Block
-    from guidekit.shapes.tree import RedFlag
+from guidekit.shapes.tree import Level, RedFlag
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")

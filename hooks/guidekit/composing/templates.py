@@ -1,26 +1,20 @@
 """Templates of `overrides/`, rendered without any site engine."""
 
-from __future__ import annotations
-
 import html
 import re
 import traceback
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, Self
 
 import jinja2
+from jinja2 import Template
 from jinja2.debug import rewrite_traceback_stack
 
 from guidekit.composing import theme
 from guidekit.reading.dates import long_date
 from guidekit.reading.problems import ContentError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Self
-
-    from jinja2 import Template
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
 

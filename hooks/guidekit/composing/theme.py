@@ -3,17 +3,12 @@
 Files are looked for in `overrides/` first, then in the theme, so that a copy there serves as well.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from guidekit.reading.problems import ContentError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
 
 WORDS = {
     "skip": "action.skip",

@@ -1,21 +1,16 @@
 """A feed of pages by the day they last changed, in Atom."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from guidekit.composing.page import dates_of
 from guidekit.reading.addresses import address
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.site import PageChange
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.site import PageChange
 
 ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 30

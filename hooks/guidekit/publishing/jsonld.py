@@ -3,22 +3,16 @@
 There is no reviewer here, no rating and no badge; a test lists what must not appear.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from guidekit.reading.addresses import address
-from guidekit.shapes.evidence import SourceKind
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.evidence import Source, SourceKind
 from guidekit.shapes.page import PageKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.evidence import Source
 
 TYPES = {
     PageKind.HOME: "WebSite",

@@ -3,8 +3,6 @@
 Run it on a site: `python -m guidekit.publishing.pack site`. Its bytes depend on the site alone.
 """
 
-from __future__ import annotations
-
 import gzip
 import sys
 from concurrent.futures import ProcessPoolExecutor

@@ -1,20 +1,15 @@
 """When each page is due for a check against its sources."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from guidekit.composing.page import dates_of
 from guidekit.reading import addresses
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
+from guidekit.reading.front_matter import Page
 
 
 class Review(NamedTuple):

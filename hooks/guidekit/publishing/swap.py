@@ -1,15 +1,10 @@
 """Put a finished site in the place of the last one in one step, or leave the last one as it is."""
 
-from __future__ import annotations
-
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from guidekit.reading.problems import ContentError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 _OURS = 0o700
 

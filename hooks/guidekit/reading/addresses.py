@@ -1,11 +1,7 @@
 """Addresses of pages, and old ones planned as rules that hosts understand."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class Move(NamedTuple):

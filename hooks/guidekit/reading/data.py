@@ -1,23 +1,18 @@
 """The files of `docs/_data/`, each read into its shape."""
 
-from __future__ import annotations
-
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.yamlfile import Document
+from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
 from guidekit.shapes.files import FILES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from guidekit.reading.yamlfile import Document
-    from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
-    from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
-    from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
-    from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
+from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
+from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
+from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
 
 OPTIONAL: dict[str, dict[str, Any]] = {
     "treatments": {"treatments": {}},

@@ -1,19 +1,13 @@
 """Data against its shape: an instance, or problems worded for editors."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
-
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-    from pydantic_core import ErrorDetails
-
-    from guidekit.reading.yamlfile import Document, Place
+from guidekit.reading.yamlfile import Document, Place
 
 ShapeT = TypeVar("ShapeT", bound="BaseModel")
 

@@ -1,16 +1,11 @@
 """Page text to front matter and body."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.yamlfile import Document
 from guidekit.shapes.page import PageMeta
-
-if TYPE_CHECKING:
-    from guidekit.reading.yamlfile import Document
 
 FENCE = "---"
 _START = (

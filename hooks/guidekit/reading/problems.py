@@ -1,18 +1,13 @@
 """What is wrong, where it stands, and what to write instead."""
 
-from __future__ import annotations
-
 import difflib
 import errno
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+from typing import Protocol
 
 PLACEHOLDER = "TO WRITE"
 """What `guide new` puts where only a person can write."""

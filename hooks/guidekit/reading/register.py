@@ -1,19 +1,13 @@
 """The register of sources: which keys mean one work, and who cites which."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
 
-from typing import TYPE_CHECKING
-
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 from guidekit.reading.markdown import CITATION
+from guidekit.reading.yamlfile import Place
+from guidekit.shapes.evidence import Source
 from guidekit.shapes.files import FILES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.reading.yamlfile import Place
-    from guidekit.shapes.evidence import Source
 
 CITING = FILES.keys() - {
     "sources",

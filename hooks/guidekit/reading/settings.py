@@ -1,25 +1,20 @@
 """`mkdocs.yml`: what checks need of it, and what editors get wrong in it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.machinery import PathFinder
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import ConfigDict, StrictBool
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
+from guidekit.reading.yamlfile import Document, Place
 from guidekit.shapes.forms import Shape, SiteAddress, WebAddress
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
-
-    from guidekit.reading.yamlfile import Document, Place
 
 NAME = "mkdocs.yml"
 HOOKS = tuple(

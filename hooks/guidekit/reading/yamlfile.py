@@ -1,20 +1,16 @@
 """YAML text to plain data, with the line of every key, and the traps of YAML named."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import yaml
 
 from guidekit.reading import unseen
 from guidekit.reading.problems import ContentError, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 Place = tuple[str | int, ...]
 

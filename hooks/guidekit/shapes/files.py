@@ -1,16 +1,10 @@
 """Which shape each file of `docs/_data/` has."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+from guidekit.shapes.forms import Shape
 from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
 from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
 from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
-
-if TYPE_CHECKING:
-    from guidekit.shapes.forms import Shape
 
 FILES: dict[str, type[Shape]] = {
     "decision-tree": Tree,

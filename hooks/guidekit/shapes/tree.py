@@ -1,7 +1,5 @@
 """The check and its words: care levels, warning signs, questions, endings, score."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 

@@ -1,23 +1,17 @@
 """What the check page and its map show, from the tree: plain values for templates."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 from guidekit.reading.register import main_keys
+from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
 from guidekit.tree import drawing, fhir
 from guidekit.tree import table as path_table
-from guidekit.tree.rules import edges_into
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
-    from guidekit.tree.rules import Edge
+from guidekit.tree.rules import Edge, edges_into
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"
 FILES = (TABLE, QUESTIONNAIRE)

@@ -5,21 +5,16 @@ crossings; an answer that ends has its ending drawn beside it; one that goes on 
 line to its question. Every length is a pixel at the size of the page's text.
 """
 
-from __future__ import annotations
-
 import textwrap
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import igraph
 
+from guidekit.shapes.tree import Question, Tree
 from guidekit.tree.rules import NOT_SURE, edges, search
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.shapes.tree import Question, Tree
 
 LINE = 22
 """From one line of text to the next."""

@@ -1,17 +1,11 @@
 """The tree as a FHIR R4 Questionnaire, for health software to read and to test."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from guidekit.tree.rules import NOT_SURE, edges, edges_into
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from guidekit.shapes.tree import Tree
-    from guidekit.tree.rules import Edge
+from guidekit.shapes.tree import Tree
+from guidekit.tree.rules import NOT_SURE, Edge, edges, edges_into
 
 
 def questionnaire(

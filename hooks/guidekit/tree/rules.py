@@ -4,21 +4,14 @@ The rules guard against harm by wording or routing, not by medical fact: worst
 first, an unsure reader is never sent lower, and everything ends in advice.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from guidekit.reading import fit
-from guidekit.reading.problems import ContentError, did_you_mean
-from guidekit.shapes.tree import Level, QuestionKind, Tree
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from guidekit.reading.problems import Problem
-    from guidekit.reading.yamlfile import Document, Place
-    from guidekit.shapes.tree import Answer, Question, RedFlag
+from guidekit.reading.problems import ContentError, Problem, did_you_mean
+from guidekit.reading.yamlfile import Document, Place
+from guidekit.shapes.tree import Answer, Level, Question, QuestionKind, RedFlag, Tree
 
 NOT_SURE = "not_sure"
 NO_WHY_NEEDED = frozenset({"none", "other"})

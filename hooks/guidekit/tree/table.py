@@ -1,15 +1,10 @@
 """Every path through the tree as a table, for readers and for health professionals."""
 
-from __future__ import annotations
-
 import csv
 import io
-from typing import TYPE_CHECKING
 
+from guidekit.shapes.tree import Tree
 from guidekit.tree.rules import NOT_SURE, edges, label, paths, search
-
-if TYPE_CHECKING:
-    from guidekit.shapes.tree import Tree
 
 MOST_PATHS = 20_000
 """A table longer than this is of no use to anybody, and could grow without end."""

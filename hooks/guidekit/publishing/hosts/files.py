@@ -1,25 +1,20 @@
 """Files beside the pages, for programs and hosts: the same with any engine."""
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from guidekit.composing import policy
 from guidekit.composing.page import plain_facts
+from guidekit.composing.templates import Render
 from guidekit.publishing import feed
+from guidekit.publishing.feed import Entry
 from guidekit.publishing.hosts import recipes
 from guidekit.reading import addresses
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from guidekit.composing.templates import Render
-    from guidekit.publishing.feed import Entry
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 
 
 class Site(NamedTuple):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from guidekit.reading.addresses import Move
+from guidekit.reading.addresses import Move
 
 ASSETS = "assets/"
 ASSET_CACHE = "public, max-age=3600"
