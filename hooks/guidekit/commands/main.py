@@ -20,7 +20,7 @@ from guidekit.publishing import reviews
 from guidekit.reading import settings, yamlfile
 from guidekit.reading.front_matter import Page
 from guidekit.reading.problems import ContentError, Problem, refused
-from guidekit.tree import rules
+from guidekit.tree import rules, walk
 from guidekit.tree import table as path_table
 
 PATIENCE = 2.0
@@ -206,11 +206,9 @@ def paths(root: Path) -> None:
     """Print every path of the tree as CSV: answers, how many, care level, outcome."""
     file = guide.folders(root).docs / guide.DATA / "decision-tree.yml"
     model = rules.load(yamlfile.read(file, path=f"{guide.NAME}/{guide.DATA}/{file.name}"))
-    table = path_table.published(model, rules.NOT_SURE)
+    table = path_table.published(model, walk.NOT_SURE)
     if table is None:
-        raise click.ClickException(
-            f"the tree has {path_table.count(model):,} paths, too many to list"
-        )
+        raise click.ClickException(f"the tree has {walk.count(model):,} paths, too many to list")
     click.echo(table, nl=False)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from guidekit.checking.page import NOT_SURE_HEADING
-from guidekit.composing.templates import Render, renderer
+from guidekit.composing.templates import renderer
+from guidekit.composing.theme import Render
 from guidekit.guide import PAGE_NAME, Guide
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind

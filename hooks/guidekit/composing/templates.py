@@ -6,25 +6,18 @@ import traceback
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, Self
+from typing import Any, NoReturn, Self
 
 import jinja2
 from jinja2 import Template
 from jinja2.debug import rewrite_traceback_stack
 
 from guidekit.composing import theme
+from guidekit.composing.theme import Render
 from guidekit.reading.dates import long_date
 from guidekit.reading.problems import ContentError, Problem
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
-
-
-class Render(Protocol):
-    """Renders one template of `overrides/generated/` with plain values."""
-
-    def __call__(self, template: str, /, **context: Any) -> str:  # noqa: ANN401 - templates take any plain value
-        """Return the rendered text."""
-        ...
 
 
 def as_text(value: object) -> str:

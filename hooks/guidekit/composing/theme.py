@@ -4,11 +4,14 @@ Files are looked for in `overrides/` first, then in the theme, so that a copy th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
 
 from guidekit.reading.problems import ContentError, Problem
+
+Render = Callable[..., str]
+"""Renders the template of `overrides/generated/` that it is given, with plain values."""
 
 WORDS = {
     "skip": "action.skip",

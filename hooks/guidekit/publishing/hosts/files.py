@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from guidekit.composing import policy
 from guidekit.composing.page import plain_facts
-from guidekit.composing.templates import Render
+from guidekit.composing.theme import Render
 from guidekit.publishing import feed
 from guidekit.publishing.feed import Entry
 from guidekit.publishing.hosts import recipes
