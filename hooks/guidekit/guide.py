@@ -15,8 +15,8 @@ from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty, walk
 from guidekit.composing import made_pages, theme
 from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
+from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
-from guidekit.shapes.files import FILES
 from guidekit.shapes.words import Labels
 
 if TYPE_CHECKING:

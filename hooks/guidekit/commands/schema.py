@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from guidekit.reading.data import FILES
 from guidekit.reading.problems import Problem
-from guidekit.shapes.files import FILES
 from guidekit.shapes.forms import Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -138,35 +138,30 @@ def read(file: Path) -> Settings:
     """
     document = yamlfile.read(file, path=NAME, any_tag=True)
     if not isinstance(document.data, dict):
-        raise ContentError([Problem(NAME, 1, "this holds no keys", "put back what was there")])
-    nav: Any = document.data.get("nav")
-    if problems := list(_menu(document, nav)):
-        raise ContentError(problems)
+        raise ContentError.of(NAME, 1, "this holds no keys", "put back what was there")
+    nav = document.data.get("nav")
+    if not isinstance(nav, list) or not nav:
+        fix = "list every page under 'nav:', in reading order"
+        raise ContentError([document.problem(("nav",), "there is no menu", fix)])
+    message = "this entry of the menu is neither a page nor a section with pages"
+    fix = "write '- topics/x.md', or '- Name:' with pages under it"
+    odd = [place for place, uri in entries(nav, ("nav",)) if not isinstance(uri, str)]
+    if odd:
+        raise ContentError(document.problem(place, message, fix) for place in odd)
     return Settings(document, tuple(nav), file.parent)
 
 
-def _menu(document: Document, nav: Any) -> Iterator[Problem]:  # noqa: ANN401 - YAML holds anything
-    if not isinstance(nav, list) or not nav:
-        fix = "list every page under 'nav:', in reading order"
-        yield document.problem(("nav",), "there is no menu", fix)
-        return
-    yield from _items(document, nav, ("nav",))
-
-
-def _items(document: Document, items: list[Any], place: Place) -> Iterator[Problem]:
+def entries(items: Collection[Any], place: Place) -> Iterator[tuple[Place, Any]]:
+    """Yield the pages of a menu in reading order, with their places; and what is no page."""
     for index, item in enumerate(items):
-        here = (*place, index)
-        if isinstance(item, str):
-            continue
-        value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else None
+        here, value = (*place, index), item
+        if isinstance(item, dict) and len(item) == 1:
+            ((name, value),) = item.items()
+            here = (*here, name)
         if isinstance(value, list) and value:
-            yield from _items(document, value, (*here, next(iter(item))))
-        elif not isinstance(value, str):
-            yield document.problem(
-                here,
-                "this entry of the menu is neither a page nor a section with pages",
-                "write '- topics/x.md', or '- Name:' with pages under it",
-            )
+            yield from entries(value, here)
+        else:
+            yield here, value
 
 
 def mistakes(file: Path) -> Iterator[Problem]:
@@ -179,20 +174,19 @@ def mistakes(file: Path) -> Iterator[Problem]:
 
 def check(settings: Settings) -> Iterator[Problem]:
     """Yield unknown keys, values of the wrong kind, and hooks and extensions that are missing."""
-    document = settings.document
-    for key in document.data:
-        if key not in Known.model_fields:
-            fix = did_you_mean(key, Known.model_fields)
-            yield document.problem((key,), f"'{key}' is not a known setting", fix)
+    document, known = settings.document, Known.model_fields
+    for key in document.data.keys() - known.keys():
+        message = f"'{key}' is not a known setting"
+        yield document.problem((key,), message, did_you_mean(key, known))
     if "site_name" not in document.data:
         yield document.problem((), "'site_name' is missing", "add 'site_name:'")
-    known = {
+    said = {
         key: value
         for key, value in document.data.items()
-        if key in Known.model_fields and (key,) not in document.tagged
+        if key in known and (key,) not in document.tagged
     }
     try:
-        fitting = fit.fit(replace(document, data=known), Known)
+        fitting = fit.fit(replace(document, data=said), Known)
     except ContentError as error:
         yield from error.problems
         return
@@ -230,11 +224,10 @@ def _extensions(document: Document, named: Sequence[Any]) -> Iterator[Problem]:
     for index, one in enumerate(named):
         name = str(next(iter(one), "")) if isinstance(one, dict) else str(one)
         if not (_module(f"markdown.extensions.{name}") or _module(name) or name in _registered()):
+            known = {"abbr", "attr_list", "def_list", "footnotes", "tables", "toc"}
             message = f"there is no extension '{name}' for Markdown"
-            fix = did_you_mean(
-                name, {"abbr", "attr_list", "def_list", "footnotes", "tables", "toc"}
-            )
-            yield document.problem(("markdown_extensions", index), message, fix)
+            place = ("markdown_extensions", index)
+            yield document.problem(place, message, did_you_mean(name, known))
 
 
 def _module(name: str) -> bool:
@@ -248,9 +241,9 @@ def _module(name: str) -> bool:
     return True
 
 
-def _registered() -> frozenset[str]:
-    """Return the short names by which packages offer extensions."""
-    return frozenset(metadata.entry_points(group="markdown.extensions").names)
+def _registered() -> Collection[str]:
+    """Return the short names by which packages offer extensions; it takes time to find them."""
+    return metadata.entry_points(group="markdown.extensions").names
 
 
 def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> Iterator[Problem]:
@@ -273,17 +266,3 @@ def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> It
     for uri in sorted({*pages} - seen):
         message = "the page stands in no menu, so readers cannot find it"
         yield Problem(f"{folder}/{uri}", 1, message, f"add '{uri}' under nav: in {NAME}")
-
-
-def entries(items: Collection[Any], place: Place) -> Iterator[tuple[Place, str]]:
-    """Yield the pages of a menu in reading order, with their places."""
-    for index, item in enumerate(items):
-        here = (*place, index)
-        if isinstance(item, str):
-            yield here, item
-            continue
-        ((name, value),) = item.items()
-        if isinstance(value, str):
-            yield (*here, name), value
-        else:
-            yield from entries(value, (*here, name))
