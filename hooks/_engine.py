@@ -12,8 +12,8 @@ from mkdocs.plugins import get_plugin_logger
 
 from guidekit.checking import workers
 from guidekit.engines import gate
-from guidekit.publishing.hosts.files import Site
 from guidekit.reading import dates, settings
+from guidekit.reading.addresses import Site
 from guidekit.reading.problems import ContentError, refused
 
 if TYPE_CHECKING:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.structure.files import File, InclusionLevel
 
 import _engine
-from guidekit.publishing import feed, jsonld
-from guidekit.publishing.hosts import files as host_files
+from guidekit.publishing import feed, hosts, jsonld
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -19,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-    run, site = _engine.run, _engine.site(config)
+    run, site, render = _engine.run, _engine.site(config), _engine.run.compose_with.render
     found = feed.entries(run.pages.values(), run.compose_with.data, site.address)
     for entry in found:
         if page := files.src_uris[entry.uri].page:
             page.update_date = str(entry.day)
-    for uri, text in host_files.for_programs(site, found, run.pages.values()).items():
+    for uri, text in hosts.for_programs(site, found, run.pages.values(), render).items():
         files.append(File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED))
 
 

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 import _engine
 from guidekit.composing import policy
 from guidekit.engines import gate
-from guidekit.publishing.hosts import files as host_files
+from guidekit.publishing import hosts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -22,7 +22,7 @@ def on_env(env: Environment, *, config: MkDocsConfig, files: Files) -> None:
     # These pages are ours alone in every look, and so keep the strict policy.
     tag = "" if _engine.run.serving else policy.TAG
     sent = gate.look().policy
-    found = host_files.for_hosts(site, known.data, known.render, tag=tag, sent=sent)
+    found = hosts.for_hosts(site, known.data, known.render, tag=tag, sent=sent)
     for uri, text in found.items():
         file = File.generated(config, uri, content=text, inclusion=InclusionLevel.INCLUDED)
         files.append(file)

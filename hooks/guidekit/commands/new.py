@@ -1,4 +1,4 @@
-"""A new page that passes every check but those that only a person can answer."""
+"""`guide new`: a page that passes every check but those that only a person can answer."""
 
 import re
 from collections import Counter
@@ -7,10 +7,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+import click
+
 from guidekit.checking.page import NOT_SURE_HEADING
+from guidekit.commands.options import root_option, today_option
 from guidekit.composing.templates import renderer
-from guidekit.composing.theme import Render
-from guidekit.guide import PAGE_NAME, Guide
+from guidekit.guide import PAGE_NAME, Guide, folders, read
+from guidekit.reading import settings
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
@@ -18,6 +21,35 @@ from guidekit.shapes.tree import Level
 TREATMENTS = "_data/treatments.yml"
 KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)
 """Kinds of page that editors add."""
+
+
+@click.command()
+@root_option
+@today_option
+@click.argument("path")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in KINDS]),
+    help="What the page is for; without it, what the pages beside it are for.",
+)
+@click.option("--title", help="Its title; without it, its file name.")
+def new(root: Path, today: date, path: str, kind: str | None, title: str | None) -> None:
+    """Start a page at PATH, such as topics/sleep.md, with comments on what to write.
+
+    A treatment also gets an entry in docs/_data/treatments.yml.
+    """
+    found = read(folders(root), today=today)
+    try:
+        page = plan(found, path, kind=kind, title=title, today=today)
+        written = write(page, found.folders.docs)
+    except NotMade as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {written[0].relative_to(root)}, a page of kind {page.kind}.")
+    if page.entry:
+        click.echo(f"Added the entry '{page.key}' at the end of {written[1].relative_to(root)}.")
+    where = f"add this line under nav: in {settings.NAME}, where readers will look for it"
+    click.echo(f"Next: {where}:\n  {page.menu_line}")
+    click.echo("Then write what is marked TO WRITE; 'guide check' lists what is left.")
 
 
 class NotMade(Exception):  # noqa: N818 - it names what happened
@@ -57,9 +89,8 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
     """
     uri = _uri(path, guide.folders.docs)
     found = PageKind(kind) if kind else _usual_kind(guide, uri)
-    name = title or _title(uri)
-    context = {
-        "title": name.replace("\\", "").replace('"', "'"),
+    context: dict[str, Any] = {
+        "title": (title or _title(uri)).replace("\\", "").replace('"', "'"),
         "kind": found.value,
         "uri": uri,
         "today": today,
@@ -69,10 +100,12 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
         "key": _key(guide, uri) if found is PageKind.TREATMENT else "",
     }
     render = renderer(guide.folders.templates)
-    text = render(f"new-{found.value}.md", **context)
-    if found is not PageKind.TREATMENT:
-        return NewPage(uri, found, text)
-    return NewPage(uri, found, text, _entry(guide, render, context), str(context["key"]))
+    text, entry = render(f"new-{found.value}.md", **context), ""
+    if found is PageKind.TREATMENT:
+        treatments = guide.data.treatments.treatments.values() if guide.data else ()
+        highest = max((treatment.invasiveness for treatment in treatments), default=0)
+        entry = render("new-treatment-entry.md", invasiveness=highest, **context)
+    return NewPage(uri, found, text, entry, context["key"])
 
 
 def write(page: NewPage, docs: Path) -> list[Path]:
@@ -121,9 +154,8 @@ def _replace(file: Path, content: bytes) -> None:
 def _uri(path: str, docs: Path) -> str:
     uri = PurePosixPath(path.replace("\\", "/")).as_posix().removeprefix("docs/")
     if not PAGE_NAME.fullmatch(uri) or ".." in uri:
-        raise NotMade(
-            f"'{path}' is no page's name; use small letters, digits and -, and end it in .md"
-        )
+        fix = "use small letters, digits and -, and end it in .md"
+        raise NotMade(f"'{path}' is no page's name; {fix}")
     if (docs / uri).exists():
         raise NotMade(f"docs/{uri} is there already; nothing was written")
     return uri
@@ -157,9 +189,3 @@ def _appointment(guide: Guide) -> str:
         raise NotMade("the data cannot be read; run the check, and mend what it says first")
     levels = guide.data.care_levels.levels
     return next(level.heading for level in levels if level.id == Level.APPOINTMENT)
-
-
-def _entry(guide: Guide, render: Render, context: dict[str, Any]) -> str:
-    treatments = guide.data.treatments.treatments.values() if guide.data else ()
-    highest = max((treatment.invasiveness for treatment in treatments), default=0)
-    return render("new-treatment-entry.md", invasiveness=highest, **context)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, Self
+from xml.sax.saxutils import escape
 
 import jinja2
 from jinja2 import Template
@@ -116,6 +117,7 @@ def renderer(folders: Sequence[Path]) -> Render:
     )
     environment.filters["as_text"] = as_text
     environment.filters["as_html"] = as_html
+    environment.filters["as_xml"] = escape
     environment.filters["long_date"] = long_date
     environment.filters["outline"] = partial(theme.outline, folders)
 

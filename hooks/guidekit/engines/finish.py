@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import markdown
 
 from guidekit.composing import held
-from guidekit.publishing import feed, reviews
-from guidekit.publishing.hosts import files as host_files
+from guidekit.publishing import feed, hosts, reviews
 from guidekit.publishing.search import files as search_files
 from guidekit.reading import addresses
 
@@ -34,13 +33,13 @@ def finish(site: Path, project: Project) -> None:
 
 
 def _files(project: Project) -> dict[str, str]:
-    pages = project.pages
+    pages, render = project.pages, project.composer.render
     entries = feed.entries(pages, project.data, project.site.address)
     return {
         **_search(project),
-        **host_files.for_programs(project.site, entries, pages),
-        **host_files.for_hosts(project.site, project.data, project.composer.render),
-        "sitemap.xml": host_files.sitemap(entries),
+        **hosts.for_programs(project.site, entries, pages, render),
+        **hosts.for_hosts(project.site, project.data, render),
+        "sitemap.xml": feed.sitemap(entries, render),
         "reviews.json": reviews.as_json(reviews.reviews(pages, project.data), project.site.address),
     }
 
