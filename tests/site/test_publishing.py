@@ -15,8 +15,8 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from guidekit.commands import pack
 from guidekit.commands.main import main
-from guidekit.publishing import pack
 from hosted import rules
 
 if TYPE_CHECKING:

@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from guidekit import guide
 from guidekit.checking.page import NOT_SURE_HEADING
 from guidekit.commands.options import root_option, today_option
 from guidekit.composing.templates import renderer
-from guidekit.guide import PAGE_NAME, Guide, folders, read
+from guidekit.guide import PAGE_NAME, Guide
 from guidekit.reading import settings
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
@@ -38,7 +39,7 @@ def new(root: Path, today: date, path: str, kind: str | None, title: str | None)
 
     A treatment also gets an entry in docs/_data/treatments.yml.
     """
-    found = read(folders(root), today=today)
+    found = guide.read(guide.folders(root), today=today)
     try:
         page = plan(found, path, kind=kind, title=title, today=today)
         written = write(page, found.folders.docs)
@@ -74,11 +75,11 @@ class NewPage:
         return f"- {self.uri}"
 
 
-def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
+def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
     """Return a new page, with its treatment's entry if it is of that kind.
 
     Args:
-        guide: The guide that gets it; its data must be readable.
+        known: The guide that gets it; its data must be readable.
         path: Where it goes, under docs/ or with `docs/` in front.
         kind: What it is for; without it, what most pages of its folder are for.
         title: Its title; without it, its file name.
@@ -87,8 +88,8 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
     Raises:
         NotMade: The path is no place for a page, or something stands there.
     """
-    uri = _uri(path, guide.folders.docs)
-    found = PageKind(kind) if kind else _usual_kind(guide, uri)
+    uri = _uri(path, known.folders.docs)
+    found = PageKind(kind) if kind else _usual_kind(known, uri)
     context: dict[str, Any] = {
         "title": (title or _title(uri)).replace("\\", "").replace('"', "'"),
         "kind": found.value,
@@ -96,13 +97,13 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
         "today": today,
         "check_by": months_later(today, 12),
         "not_sure": NOT_SURE_HEADING,
-        "appointment": _appointment(guide),
-        "key": _key(guide, uri) if found is PageKind.TREATMENT else "",
+        "appointment": _appointment(known),
+        "key": _key(known, uri) if found is PageKind.TREATMENT else "",
     }
-    render = renderer(guide.folders.templates)
+    render = renderer(known.folders.templates)
     text, entry = render(f"new-{found.value}.md", **context), ""
     if found is PageKind.TREATMENT:
-        treatments = guide.data.treatments.treatments.values() if guide.data else ()
+        treatments = known.data.treatments.treatments.values() if known.data else ()
         highest = max((treatment.invasiveness for treatment in treatments), default=0)
         entry = render("new-treatment-entry.md", invasiveness=highest, **context)
     return NewPage(uri, found, text, entry, context["key"])
@@ -161,12 +162,12 @@ def _uri(path: str, docs: Path) -> str:
     return uri
 
 
-def _usual_kind(guide: Guide, uri: str) -> PageKind:
+def _usual_kind(known: Guide, uri: str) -> PageKind:
     """Return what a page is most likely for, by its name and by the pages beside it."""
     folder, name = PurePosixPath(uri).parent, PurePosixPath(uri).name
     if name == "index.md":
         return PageKind.HUB
-    beside = (p.meta.kind for p in guide.pages if PurePosixPath(p.uri).parent == folder)
+    beside = (p.meta.kind for p in known.pages if PurePosixPath(p.uri).parent == folder)
     usual = Counter(kind for kind in beside if kind in KINDS and kind is not PageKind.HUB)
     return usual.most_common(1)[0][0] if usual else PageKind.TOPIC
 
@@ -177,15 +178,15 @@ def _title(uri: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _key(guide: Guide, uri: str) -> str:
+def _key(known: Guide, uri: str) -> str:
     key = re.sub(r"[^a-z0-9_-]", "-", PurePosixPath(uri).stem)[:60]
-    if guide.data and key in guide.data.treatments.treatments:
+    if known.data and key in known.data.treatments.treatments:
         raise NotMade(f"docs/{TREATMENTS} has an entry '{key}' already; choose another file name")
     return key
 
 
-def _appointment(guide: Guide) -> str:
-    if guide.data is None:
+def _appointment(known: Guide) -> str:
+    if known.data is None:
         raise NotMade("the data cannot be read; run the check, and mend what it says first")
-    levels = guide.data.care_levels.levels
+    levels = known.data.care_levels.levels
     return next(level.heading for level in levels if level.id == Level.APPOINTMENT)

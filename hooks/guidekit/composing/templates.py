@@ -57,10 +57,8 @@ class Environment(jinja2.Environment):
         except jinja2.TemplateNotFound as error:
             if parent is not None:  # what stands in that template is told with its line
                 raise
-            path = f"{self._folder.name}/{name}"
-            raise ContentError(
-                [Problem(path, 1, "this template is not there", _fix(error))]
-            ) from None
+            path, message = f"{self._folder.name}/{name}", "this template is not there"
+            raise ContentError.of(path, 1, message, _fix(error)) from None
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise the error that is being handled, as a problem where a template can be mended.
@@ -92,17 +90,16 @@ class Environment(jinja2.Environment):
         return Problem(path.relative_to(self._folder.parent).as_posix(), line, message, _fix(error))
 
 
+_FIXES = {
+    jinja2.TemplateNotFound: "name a template that is there, or put the file back",
+    jinja2.TemplateSyntaxError: "compare the tags on this line with a template that works",
+    jinja2.UndefinedError: "name a value that is there, or write '| default(...)' behind it",
+    Exception: "mend what this line does",
+}
+
+
 def _fix(error: Exception) -> str:
-    return next(
-        (fix for kind, fix in _FIXES if isinstance(error, kind)), "mend what this line does"
-    )
-
-
-_FIXES = (
-    (jinja2.TemplateNotFound, "name a template that is there, or put the file back"),
-    (jinja2.TemplateSyntaxError, "compare the tags on this line with a template that works"),
-    (jinja2.UndefinedError, "name a value that is there, or write '| default(...)' behind it"),
-)
+    return next(fix for kind, fix in _FIXES.items() if isinstance(error, kind))
 
 
 def renderer(folders: Sequence[Path]) -> Render:
@@ -115,11 +112,13 @@ def renderer(folders: Sequence[Path]) -> Render:
         keep_trailing_newline=True,
         autoescape=False,  # the result is Markdown; texts pass through `as_text`
     )
-    environment.filters["as_text"] = as_text
-    environment.filters["as_html"] = as_html
-    environment.filters["as_xml"] = escape
-    environment.filters["long_date"] = long_date
-    environment.filters["outline"] = partial(theme.outline, folders)
+    environment.filters |= {
+        "as_text": as_text,
+        "as_html": as_html,
+        "as_xml": escape,
+        "long_date": long_date,
+        "outline": partial(theme.outline, folders),
+    }
 
     def render(template: str, /, **context: Any) -> str:  # noqa: ANN401
         return environment.get_template(f"generated/{template}").render(**context)

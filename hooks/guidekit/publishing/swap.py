@@ -4,7 +4,7 @@ import shutil
 from contextlib import suppress
 from pathlib import Path
 
-from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.problems import ContentError
 
 _OURS = 0o700
 
@@ -23,7 +23,7 @@ def swap(new: Path, site: Path) -> None:
     """
     if site.exists() and not site.is_dir():
         fix = "move that file elsewhere, or name another folder for the site"
-        raise ContentError([Problem(str(site), 1, "a file stands where the site belongs", fix)])
+        raise ContentError.of(str(site), 1, "a file stands where the site belongs", fix)
     old = beside(site, "old")
     remove(old)
     if site.exists():

@@ -57,17 +57,10 @@ class Extra(Shape):
 
 
 class Known(Shape):
-    """Every key that MkDocs 1.6 knows, with what may stand there."""
+    """What may stand under the keys that MkDocs 1.6 knows; under `TEXTS`, a text."""
 
-    INHERIT: str | None = None
-    config_file_path: str | None = None
-    copyright: str | None = None
-    dev_addr: str | None = None
-    docs_dir: str | None = None
-    draft_docs: str | None = None
-    edit_uri: str | None = None
-    edit_uri_template: str | None = None
-    exclude_docs: str | None = None
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str | None]
     extra: Extra | None = None
     extra_css: tuple[str, ...] | None = None
     extra_javascript: tuple[Any, ...] | None = None
@@ -76,15 +69,7 @@ class Known(Shape):
     markdown_extensions: tuple[Any, ...] | None = None
     mdx_configs: dict[str, Any] | None = None
     nav: tuple[Any, ...] | None = None
-    not_in_nav: str | None = None
     plugins: tuple[Any, ...] | None = None
-    remote_branch: str | None = None
-    remote_name: str | None = None
-    repo_name: str | None = None
-    repo_url: str | None = None
-    site_author: str | None = None
-    site_description: str | None = None
-    site_dir: str | None = None
     site_name: str = ""
     site_url: SiteAddress | None = None
     strict: StrictBool | None = None
@@ -92,6 +77,13 @@ class Known(Shape):
     use_directory_urls: StrictBool | None = None
     validation: dict[str, Any] | None = None
     watch: tuple[str, ...] | None = None
+
+
+TEXTS = (
+    *("INHERIT", "config_file_path", "copyright", "dev_addr", "docs_dir", "draft_docs"),
+    *("edit_uri", "edit_uri_template", "exclude_docs", "not_in_nav", "remote_branch"),
+    *("remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +166,8 @@ def mistakes(file: Path) -> Iterator[Problem]:
 
 def check(settings: Settings) -> Iterator[Problem]:
     """Yield unknown keys, values of the wrong kind, and hooks and extensions that are missing."""
-    document, known = settings.document, Known.model_fields
-    for key in document.data.keys() - known.keys():
+    document, known = settings.document, {*Known.model_fields, *TEXTS}
+    for key in document.data.keys() - known:
         message = f"'{key}' is not a known setting"
         yield document.problem((key,), message, did_you_mean(key, known))
     if "site_name" not in document.data:
@@ -196,28 +188,24 @@ def check(settings: Settings) -> Iterator[Problem]:
 
 def _hooks(document: Document, named: Sequence[str], root: Path) -> Iterator[Problem]:
     """Yield hooks that are no file, and those that a site needs: missing, or out of order."""
-    if gone := [index for index, name in enumerate(named) if not (root / name).is_file()]:
-        for index in gone:
-            message = f"the hook '{named[index]}' is no file, so nothing would be built"
-            yield document.problem(("hooks", index), message, did_you_mean(named[index], HOOKS))
-    elif missing := [name for name in HOOKS if name not in named]:
+    gone = [index for index, name in enumerate(named) if not (root / name).is_file()]
+    missing = [name for name in HOOKS if name not in named]
+    for index in gone:
+        message = f"the hook '{named[index]}' is no file, so nothing would be built"
+        yield document.problem(("hooks", index), message, did_you_mean(named[index], HOOKS))
+    if missing and not gone:
         message = f"pages would go out unchecked: hooks are missing: {', '.join(missing)}"
         yield document.problem(("hooks",), message, f"under hooks:, put {_in_place(missing)}")
-    else:
-        yield from _order(document, named)
+    for before, name in () if gone or missing else pairwise(HOOKS):
+        if named.index(name) < named.index(before):
+            message = f"'{name}' stands before '{before}', and so works too early"
+            place = ("hooks", named.index(name))
+            yield document.problem(place, message, f"put it right after '{before}'")
 
 
 def _in_place(missing: Sequence[str]) -> str:
     before = {name: f"right after '{other}'" for other, name in pairwise(HOOKS)}
     return ", ".join(f"'- {name}' {before.get(name, 'first')}" for name in missing)
-
-
-def _order(document: Document, named: Sequence[str]) -> Iterator[Problem]:
-    for before, name in pairwise(HOOKS):
-        if named.index(name) < named.index(before):
-            message = f"'{name}' stands before '{before}', and so works too early"
-            place = ("hooks", named.index(name))
-            yield document.problem(place, message, f"put it right after '{before}'")
 
 
 def _extensions(document: Document, named: Sequence[Any]) -> Iterator[Problem]:

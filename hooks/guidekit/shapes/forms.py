@@ -53,31 +53,27 @@ Key = Annotated[
     Form(r"^[a-z0-9][a-z0-9_-]*$", "use small letters, digits, - and _ (60 characters at most)"),
 ]
 
-
+Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
+"""Keys of which there must be one."""
+Count = Annotated[int, Field(ge=0)]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-
 
 PagePath = Annotated[
     str,
     Form(r"^[a-z0-9][a-z0-9/_-]*\.md$", "write a page of docs/, such as help/warning-signs.md"),
 ]
 
-
 _ADDRESS = r"https?://[^\s<>\"'`\\]+"
-
 
 _WEB = (
     "write it out in full: https://...",
     "an address starts with https:// or http:// and holds no spaces or quotes",
 )
 
-
 WebAddress = Annotated[str, Form(rf"^{_ADDRESS}$", *_WEB)]
-
 
 SiteAddress = Annotated[str, Form(rf"^({_ADDRESS})?$", *_WEB)]
 """A web address, or nothing for a site that has none."""
-
 
 PageAddress = Annotated[
     str,
@@ -87,7 +83,6 @@ PageAddress = Annotated[
     ),
 ]
 """A page under docs/, with an anchor if need be."""
-
 
 OldAddress = Annotated[
     str,
