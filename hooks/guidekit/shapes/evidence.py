@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from guidekit.shapes.forms import Form, Key, PagePath, Shape, Text, WebAddress, broken
+from guidekit.shapes.forms import Count, Form, Key, Keys, PagePath, Shape, Text, WebAddress, broken
 
 
 class SourceKind(StrEnum):
@@ -101,7 +101,7 @@ class Helps(Shape):
     """What a treatment gains, with counts where the evidence has them."""
 
     text: Text
-    n: Annotated[int, Field(ge=0)] | None = None
+    n: Count | None = None
     out_of: Literal[100, 1000] | None = None
     compared_with: Text | None = None
 
@@ -153,7 +153,7 @@ class Treatment(Shape):
     not_for: Text
     group: Key | None = None
     """Key in `groups`, shown before `not_for`."""
-    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    sources: Keys
     checked: date
     check_every_months: Annotated[int, Field(ge=1, le=24)]
     funding: Text
@@ -169,11 +169,11 @@ class Treatments(Shape):
 class Chance(Shape):
     """One chance, drawn as dots."""
 
-    n: Annotated[int, Field(ge=0)]
+    n: Count
     out_of: Literal[100, 1000]
     what: Text
     both_sides: Text
-    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    sources: Keys
 
 
 class Chances(Shape):

@@ -8,8 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from guidekit.commands import schema
+from guidekit.reading.data import FILES
 from guidekit.shapes.evidence import Finding, Source
-from guidekit.shapes.files import FILES
 from guidekit.shapes.page import PageMeta
 
 if TYPE_CHECKING:
