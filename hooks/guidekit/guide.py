@@ -211,7 +211,7 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
 
 def _seen_elsewhere(page: Page) -> tuple[object, ...]:
     """Return what other pages show of a page, or link to in it."""
-    headings = [p.raw for p in markdown.passages(page.body) if p.kind == "heading"]
+    headings = [p.raw for p in page.parsed.passages if p.kind == "heading"]
     return page.meta, sorted(set(markdown.CITATION.findall(page.body))), headings
 
 

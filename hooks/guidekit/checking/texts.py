@@ -11,7 +11,7 @@ from guidekit.checking import claims as sources
 from guidekit.checking import prose
 from guidekit.checking.claims import Cited
 from guidekit.reading import shown_code
-from guidekit.reading.markdown import Passage, plain
+from guidekit.reading.markdown import Passage
 from guidekit.reading.problems import PLACEHOLDER, Problem
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _check(
         yield say("there is an empty line in this text", "write it as one paragraph")
     place = Lines(document.path)
     box = "sign" if text.sign else None
-    passage = Passage("item", line, text.text, plain(text.text), box=box)
+    passage = Passage("item", line, text.text, box=box)
     yield from prose.check_words(place, text.uri, [passage], house)
     yield from prose.check_sentences(place, [passage])
     if text.sign:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from guidekit.composing.citations import Notes
 from guidekit.composing.hints import GLOSSARY_URI, Hints
 from guidekit.reading.dates import long_date, months_later
-from guidekit.reading.markdown import plain, scan_blocks
+from guidekit.reading.markdown import plain
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
@@ -139,8 +139,7 @@ def _page_flags(page: Page, data: Data) -> list[RedFlag]:
 
 def _expand(page: Page, with_: Composer) -> str:
     lines = page.body.split("\n")
-    blocks, _ = scan_blocks(page.body)
-    for block in reversed(blocks):
+    for block in reversed(page.parsed.blocks):
         if block.kind in _EXPANDERS:
             inner = "\n".join(lines[block.start + 1 : block.end])
             lines[block.start : block.end + 1] = _EXPANDERS[block.kind](

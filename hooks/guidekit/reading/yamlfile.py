@@ -141,7 +141,7 @@ def _refuse_size(text: str, path: str, line: int) -> None:
 
 
 def _refuse_characters(text: str, path: str, first_line: int) -> None:
-    if problems := list(unseen.check(text, path=path, first_line=first_line)):
+    if problems := list(unseen.problems(text, path=path, first_line=first_line)):
         raise ContentError(problems)
 
 
@@ -310,7 +310,7 @@ class _Reader:
     def _say_hidden(self, node: yaml.Node) -> None:
         """Tell of a character that nobody sees and that is written with a backslash."""
         if hidden := next(unseen.find(node.value), None):
-            name = unseen.name_of(hidden[2])
+            name = unseen.name_of(hidden[1])
             message = f"the text holds a character that nobody sees: {name}"
             self._say(node, message, "take out what stands for it behind a backslash")
 

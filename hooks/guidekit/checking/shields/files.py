@@ -99,7 +99,7 @@ def _text(file: Path, uri: str, *, path: str) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
-    yield from unseen.check(text, path=path)
+    yield from unseen.problems(text, path=path)
     if uri.endswith(".css"):
         yield from style_rules.check(text, path=path)
     else:
