@@ -101,6 +101,6 @@ def _text(file: Path, uri: str, *, path: str) -> Iterator[Problem]:
         return
     yield from unseen.problems(text, path=path)
     if uri.endswith(".css"):
-        yield from style_rules.check(text, path=path)
+        yield from style_rules.problems(text, path=path)
     else:
         yield from svg_rules.check(text, path=path, inlined=uri.startswith(DRAWINGS))
