@@ -199,7 +199,7 @@ def _speaks(name: str, value: Sequence[Node], words: str) -> bool:
 def _tokens(nodes: Sequence[Node]) -> Iterator[Said]:
     """Yield what cannot be read, and addresses that lead elsewhere, at any depth."""
     for node in nodes:
-        inside = node.arguments if node.type == "function" else getattr(node, "content", None)
+        inside = node.arguments if node.type == "function" else getattr(node, "content", ())
         if node.type == "error":
             message = f"this cannot be read as CSS ({node.message})"
             yield node.source_line, message, "compare it with a rule that works"
@@ -209,7 +209,7 @@ def _tokens(nodes: Sequence[Node]) -> Iterator[Said]:
             strings = [one.value for one in inside if one.type == "string"]
             for address in strings or [_text(inside)]:
                 yield from _address(node, address)
-        elif inside:
+        elif inside:  # of brackets
             yield from _tokens(inside)
 
 
