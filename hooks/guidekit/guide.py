@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from guidekit.checking import links, references, whole
 from guidekit.checking import page as page_checks
 from guidekit.checking.shields import files as published
-from guidekit.checking.shields import honesty, walk
+from guidekit.checking.shields import honesty
 from guidekit.composing import made_pages, theme
 from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
 from guidekit.reading.data import FILES
@@ -158,7 +158,7 @@ def read(
         problems += settings.check(known_settings)
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
-        problems += honesty.check(known, language)
+        problems += honesty.problems(known, language)
         checked = whole.check(
             checked, known, uris=every, today=today, progress=progress, processes=processes
         )
@@ -170,15 +170,15 @@ def read(
 
 def _files(where: Folders, uris: Collection[str]) -> tuple[list[Problem], bool]:
     """Return the problems of the files beside the pages, and whether every drawing can be used."""
-    found = list(published.check(where.docs, uris, folder=NAME))
+    found = list(published.problems(where.docs, uris, folder=NAME))
     drawings = f"{NAME}/{published.DRAWINGS}"
     drawn = not any(problem.path.startswith(drawings) for problem in found)
-    return [*found, *published.check_looks(where.overrides)], drawn
+    return [*found, *published.problems_of_looks(where.overrides)], drawn
 
 
 def stray(where: Folders) -> list[Problem]:
     """Return the links in a guide's folders that lead out of them; nothing else has been read."""
-    return walk.stray(where.docs, NAME) + walk.stray(where.overrides, "overrides")
+    return published.stray(where.docs, NAME) + published.stray(where.overrides, "overrides")
 
 
 class Again(NamedTuple):
@@ -216,7 +216,7 @@ def reread(found: Guide, uri: str, *, today: date) -> Again | None:
 
 def _seen_elsewhere(page: Page) -> tuple[object, ...]:
     """Return what other pages show of a page, or link to in it."""
-    headings = [p.raw for p in markdown.passages(page.body) if p.kind == "heading"]
+    headings = [p.raw for p in page.parsed.passages if p.kind == "heading"]
     return page.meta, sorted(set(markdown.CITATION.findall(page.body))), headings
 
 
@@ -249,7 +249,7 @@ def _unlabelled(known: Data) -> Iterator[Problem]:
 def _uris(docs: Path) -> list[str]:
     """Return every file under docs/ that engines publish, by its path there."""
     found: list[str] = []
-    for folder, names, files in os.walk(docs, onerror=walk.refuse):
+    for folder, names, files in os.walk(docs, onerror=published.refuse):
         here = Path(folder).relative_to(docs)
         hidden = {DATA, "templates"} if here == Path() else set()
         names[:] = sorted(n for n in names if not n.startswith(".") and n not in hidden)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from guidekit import guide
-from guidekit.checking.claims import LABELS
+from guidekit.checking.labels import LABELS
 from guidekit.commands import main, new
 from guidekit.reading.data import FILES
 from guidekit.shapes.page import PageKind, PageMeta

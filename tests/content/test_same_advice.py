@@ -16,7 +16,7 @@ import yaml
 
 from guidekit import guide
 from guidekit.checking.texts import strings
-from guidekit.reading.markdown import passages, plain
+from guidekit.reading.markdown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _told(data: Data, kind: str, name: str) -> list[str]:
 
 def _page(known: Guide, uri: str) -> list[str]:
     page = {page.uri: page for page in known.pages}[uri]
-    return [*map(plain, page.meta.summary), *(passage.text for passage in passages(page.body))]
+    return [*map(plain, page.meta.summary), *(passage.text for passage in page.parsed.passages)]
 
 
 def _answer(known: Guide, question: str, answer: str) -> tuple[str | None, list[str]]:

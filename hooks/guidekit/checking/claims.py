@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import figures
-from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE
+from guidekit.checking import figures, labels
+from guidekit.checking.labels import LABELS
+from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE, with_lines
 from guidekit.reading.problems import PLACEHOLDER, did_you_mean
 from guidekit.reading.register import cited
-from guidekit.shapes.evidence import Certainty, SourceKind
+from guidekit.shapes.evidence import SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from guidekit.reading.front_matter import Page
     from guidekit.reading.markdown import Passage
@@ -76,7 +77,8 @@ HEDGE = re.compile(
     r"|what)\b",
     re.IGNORECASE,
 )
-LABELS: tuple[str, ...] = get_args(Certainty.model_fields["label"].annotation)
+*_most, _last = (f"**{label}.**" for label in LABELS)
+_LABELS = f"{', '.join(_most)} or {_last}"
 WEAK_ALONE = frozenset({SourceKind.SELLER, SourceKind.ARTICLE})
 
 
@@ -115,54 +117,48 @@ def check_claims(place: Place, found: Iterable[Passage], known: Cited) -> Iterat
     for passage in found:
         if passage.kind == "heading" or PLACEHOLDER in passage.text:
             continue
-        for raw, words in passage.sentences():
-            yield from _weak(place, passage, raw, words, known)
-            yield from _unfounded(place, passage, raw, words, known)
-            if not _backed(raw, known) and needs_source(words, sign=_is_sign(passage)):
-                yield place.problem(
-                    passage.line,
-                    f"'{_start(words)}' is a claim without a source",
-                    "add [^key] before its full stop, or end it with <!-- no_source: reason -->",
-                )
-            if _too_sure(words, passage, known):
-                yield place.problem(
-                    passage.line,
-                    f"'{_start(words)}' sounds certain, and no label says how sure we are",
-                    f"start the paragraph with {_labels()}, or say it with less certainty",
-                )
+        if named := labels.in_text(passage.raw):
+            kinds = [known.sources[key].kind for key in _keys(passage.raw, known)]
+            for message, fix in labels.unearned(named, kinds):
+                yield place.problem(passage.line, message, fix)
+        for raw, words in passage.sentences:
+            for message, fix in _wrong(passage, raw, words, known):
+                said = f"'{' '.join(words.split()[:6])} ...' {message}"
+                yield place.problem(passage.line, said, fix)
+
+
+def _wrong(passage: Passage, raw: str, words: str, known: Cited) -> Iterator[tuple[str, str]]:
+    sign = passage.box is not None and passage.kind == "item"
+    if _weak(raw, words, known):
+        yield "rests on a seller or an article alone", "add a stronger source, or say who claims it"
+    cites = _keys(raw, known)
+    for number in figures.unfounded(words, [known.sources[key] for key in cites]):
+        fix = f"mend the number, or add it under 'findings:' of {cites[0]}, with its base"
+        yield f"says {number}, and no finding of {' or '.join(cites)} holds it", fix
+    if not _backed(raw, known) and needs_source(words, sign=sign):
+        fix = "add [^key] before its full stop, or end it with <!-- no_source: reason -->"
+        yield "is a claim without a source", fix
+    if _too_sure(words, passage, known):
+        fix = f"start the paragraph with {_LABELS}, or say it with less certainty"
+        yield "sounds certain, and no label says how sure we are", fix
+
+
+def _keys(raw: str, known: Cited) -> list[str]:
+    """Return the main keys of the sources that a text cites, or that stand beside it."""
+    return list(
+        dict.fromkeys(known.keys[key] for key in (*cited(raw), *known.around) if key in known.keys)
+    )
 
 
 def _backed(raw: str, known: Cited) -> bool:
     return bool(known.around or known.keys.keys() & cited(raw) or NO_SOURCE.search(raw))
 
 
-def _is_sign(passage: Passage) -> bool:
-    return passage.box is not None and passage.kind == "item"
-
-
-def _weak(place: Place, passage: Passage, raw: str, words: str, known: Cited) -> Iterator[Problem]:
+def _weak(raw: str, words: str, known: Cited) -> bool:
     if known.around and not needs_source(words):
-        return  # a definition or a sign, with its sources beside it
-    cites = [known.keys[key] for key in (*cited(raw), *known.around) if key in known.keys]
-    kinds = {known.sources[key].kind for key in cites}
-    if kinds and kinds <= WEAK_ALONE and "article" not in words.lower():
-        yield place.problem(
-            passage.line,
-            f"'{_start(words)}' rests on a seller or an article alone",
-            "add a stronger source, or say who claims it",
-        )
-
-
-def _unfounded(
-    place: Place, passage: Passage, raw: str, words: str, known: Cited
-) -> Iterator[Problem]:
-    cites = dict.fromkeys(
-        known.keys[key] for key in (*cited(raw), *known.around) if key in known.keys
-    )
-    for number in figures.unfounded(words, [known.sources[key] for key in cites]):
-        message = f"the sentence says {number}, and no finding of {' or '.join(cites)} holds it"
-        fix = f"mend the number, or add it under 'findings:' of {next(iter(cites))}, with its base"
-        yield place.problem(passage.line, message, fix)
+        return False  # a definition or a sign, with its sources beside it
+    kinds = {known.sources[key].kind for key in _keys(raw, known)}
+    return bool(kinds) and kinds <= WEAK_ALONE and "article" not in words.lower()
 
 
 def _too_sure(words: str, passage: Passage, known: Cited) -> bool:
@@ -175,32 +171,14 @@ def _too_sure(words: str, passage: Passage, known: Cited) -> bool:
     )
 
 
-def _labels() -> str:
-    *most, last = (f"**{label}.**" for label in LABELS)
-    return f"{', '.join(most)} or {last}"
-
-
-def _start(words: str) -> str:
-    return f"{' '.join(words.split()[:6])} ..."
-
-
 def check_keys(page: Page, keys: Collection[str]) -> Iterator[Problem]:
     """Yield the keys a page cites that name no source."""
-    for found in CODE_OR_CITATION.finditer(page.body):
+    for line, found in with_lines(CODE_OR_CITATION, page.body):
         if (key := found["key"]) and key not in keys:
-            yield page.problem(page.body.count("\n", 0, found.start()), *_no_such(key, keys))
-    for field, lines in _cited_lines(page):
-        for index, text in enumerate(lines):
-            for key in _unknown(text, keys):
-                yield page.document.problem((field, index), *_no_such(key, keys))
-
-
-def _cited_lines(page: Page) -> Sequence[tuple[str, Sequence[str]]]:
-    return (("summary", page.meta.summary),)
-
-
-def _unknown(text: str, keys: Collection[str]) -> list[str]:
-    return [key for key in cited(text) if key not in keys]
+            yield page.problem(line, *_no_such(key, keys))
+    for index, text in enumerate(page.meta.summary):
+        for key in (key for key in cited(text) if key not in keys):
+            yield page.document.problem(("summary", index), *_no_such(key, keys))
 
 
 def _no_such(key: str, keys: Iterable[str]) -> tuple[str, str]:

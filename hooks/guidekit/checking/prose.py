@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import pyphen
 
-from guidekit.reading.markdown import passages
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -79,18 +77,15 @@ def count_words(sentence: str) -> int:
     return len(_WORD.findall(sentence))
 
 
+def measure_of(found: Iterable[Passage]) -> Measure:
+    """Return the counts of the sentences of some passages."""
+    return measure(words for passage in found for _, words in passage.sentences)
+
+
 def body_measure(page: Page) -> Measure:
     """Return the counts of a page's text without its boxes and tables."""
-    return _body_measure(passages(page.body))
-
-
-def _body_measure(found: Iterable[Passage]) -> Measure:
-    text = (p for p in found if p.box is None and p.kind in {"paragraph", "item"})
-    return _measure_of(text)
-
-
-def _measure_of(found: Iterable[Passage]) -> Measure:
-    return measure(words for passage in found for _, words in passage.sentences())
+    found = page.parsed.passages
+    return measure_of(p for p in found if p.box is None and p.kind in {"paragraph", "item"})
 
 
 class House:
@@ -107,6 +102,8 @@ class House:
         """Return the words that stand in a text as whole words, in any case, each once."""
         low = text.lower()
         found: dict[str, Word] = {}
+        if self._by_first.keys().isdisjoint(_RUN.findall(low)):
+            return []
         for run in _RUN.finditer(low):
             for phrase, word in self._by_first.get(run.group(), ()):
                 end = run.start() + len(phrase)
@@ -115,12 +112,12 @@ class House:
         return list(found.values())
 
 
-def check(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
+def problems(page: Page) -> Iterator[Problem]:
     """Yield what makes a page harder to read than readers can be asked to bear."""
-    yield from check_sentences(page, found)
-    yield from _lists(page, found)
-    yield from _grades(page, found)
-    yield from _box_grades(page, found)
+    yield from check_sentences(page, page.parsed.passages)
+    yield from _lists(page)
+    yield from _grades(page)
+    yield from _box_grades(page)
 
 
 def check_sentences(place: Place, found: Iterable[Passage]) -> Iterator[Problem]:
@@ -129,81 +126,58 @@ def check_sentences(place: Place, found: Iterable[Passage]) -> Iterator[Problem]
         if passage.kind not in {"paragraph", "item"}:
             continue
         limit = MAX_BOX_SENTENCE if passage.box else MAX_SENTENCE
-        for _, words in passage.sentences():
+        for _, words in passage.sentences:
             if (count := count_words(words)) > limit:
                 start = " ".join(words.split()[:5])
-                yield place.problem(
-                    passage.line,
-                    f"the sentence '{start} ...' has {count} words; the most is {limit}",
-                    "make two sentences of it",
-                )
-        count = len(passage.sentences())
+                message = f"the sentence '{start} ...' has {count} words; the most is {limit}"
+                yield place.problem(passage.line, message, "make two sentences of it")
+        count = len(passage.sentences)
         if passage.kind == "paragraph" and count > MAX_PARAGRAPH_SENTENCES:
-            yield place.problem(
-                passage.line,
-                f"this paragraph has {count} sentences; the most is {MAX_PARAGRAPH_SENTENCES}",
-                "start a new paragraph with an empty line",
-            )
+            most = f"the most is {MAX_PARAGRAPH_SENTENCES}"
+            fix = "start a new paragraph with an empty line"
+            yield place.problem(passage.line, f"this paragraph has {count} sentences; {most}", fix)
 
 
 def check_sign(place: Place, passage: Passage) -> Iterator[Problem]:
     """Yield what makes a warning sign too hard for people in need."""
-    grade = _measure_of([passage]).grade
-    if grade > MAX_SIGN_GRADE:
-        yield place.problem(
-            passage.line,
-            f"this sign reads at grade {grade:.1f}; the most is {MAX_SIGN_GRADE}",
-            "use shorter words and sentences; people in need read it",
-        )
+    if (grade := measure_of([passage]).grade) > MAX_SIGN_GRADE:
+        message = f"this sign reads at grade {grade:.1f}; the most is {MAX_SIGN_GRADE}"
+        fix = "use shorter words and sentences; people in need read it"
+        yield place.problem(passage.line, message, fix)
 
 
-def _lists(page: Page, found: Iterable[Passage]) -> Iterator[Problem]:
-    for kind, group in groupby(found, lambda passage: passage.kind):
+def _lists(page: Page) -> Iterator[Problem]:
+    for kind, group in groupby(page.parsed.passages, lambda passage: passage.kind):
         run = list(group)
         if kind == "item" and len(run) > MAX_LIST_ITEMS:
-            yield page.problem(
-                run[0].line,
-                f"this list has {len(run)} items; the most is {MAX_LIST_ITEMS}",
-                "split it under two headings, or cut",
-                warning=True,
-            )
+            message = f"this list has {len(run)} items; the most is {MAX_LIST_ITEMS}"
+            fix = "split it under two headings, or cut"
+            yield page.problem(run[0].line, message, fix, warning=True)
 
 
-def _grades(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
-    whole = _body_measure(found)
+def _grades(page: Page) -> Iterator[Problem]:
+    whole = body_measure(page)
     if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_PAGE_GRADE:
-        yield page.problem(
-            0,
-            f"the page reads at grade {whole.grade:.1f}; the most is {MAX_PAGE_GRADE:.0f}",
-            "use shorter words and sentences; start with the longest",
-        )
+        message = f"the page reads at grade {whole.grade:.1f}; the most is {MAX_PAGE_GRADE:.0f}"
+        yield page.problem(0, message, "use shorter words and sentences; start with the longest")
     if whole.mean_sentence > MAX_MEAN_SENTENCE:
-        yield page.problem(
-            0,
-            f"its sentences have {whole.mean_sentence:.1f} words on average; "
-            f"the most is {MAX_MEAN_SENTENCE:.0f}",
-            "make two of each long one",
-        )
+        mean, most = f"{whole.mean_sentence:.1f}", f"{MAX_MEAN_SENTENCE:.0f}"
+        message = f"its sentences have {mean} words on average; the most is {most}"
+        yield page.problem(0, message, "make two of each long one")
     if page.meta.kind.advises and whole.words > MAX_WORDS:
-        yield page.problem(
-            0,
-            f"the page has {whole.words} words; aim at {MAX_WORDS} or fewer",
-            "cut, or move a part to a page of its own",
-            warning=True,
-        )
+        message = f"the page has {whole.words} words; aim at {MAX_WORDS} or fewer"
+        yield page.problem(0, message, "cut, or move a part to a page of its own", warning=True)
 
 
-def _box_grades(page: Page, found: Sequence[Passage]) -> Iterator[Problem]:
-    for level in dict.fromkeys(p.box for p in found if p.box):
-        box = [p for p in found if p.box == level]
-        whole = _measure_of(p for p in box if p.kind != "heading")
+def _box_grades(page: Page) -> Iterator[Problem]:
+    boxed = [passage for passage in page.parsed.passages if passage.box]
+    for level in dict.fromkeys(passage.box for passage in boxed):
+        box = [passage for passage in boxed if passage.box == level]
+        whole = measure_of(passage for passage in box if passage.kind != "heading")
         if whole.words >= _FEWEST_WORDS_FOR_A_GRADE and whole.grade > MAX_BOX_GRADE:
-            yield page.problem(
-                box[0].line,
-                f"the {level} box reads at grade {whole.grade:.1f}; "
-                f"the most is {MAX_BOX_GRADE:.0f}",
-                "use shorter words; people in need read it",
-            )
+            message = f"the {level} box reads at grade {whole.grade:.1f}"
+            fix = "use shorter words; people in need read it"
+            yield page.problem(box[0].line, f"{message}; the most is {MAX_BOX_GRADE:.0f}", fix)
 
 
 def check_words(
@@ -213,24 +187,14 @@ def check_words(
     for index, passage in enumerate(found):
         for word in house.find(passage.text):
             if uri not in word.allow_in and not _excused(word, found, index):
-                yield place.problem(
-                    passage.line,
-                    f"'{word.avoid}': {word.why}",
-                    _instead(word),
-                    warning=word.level == "warn",
-                )
+                message, warning = f"'{word.avoid}': {word.why}", word.level == "warn"
+                yield place.problem(passage.line, message, _instead(word), warning=warning)
         if passage.kind != "cell" and (dash := _RANGE.search(passage.text)):
-            yield place.problem(
-                passage.line,
-                f"'{dash.group()}' is a range with a dash",
-                "write 'to' between the numbers",
-            )
+            message = f"'{dash.group()}' is a range with a dash"
+            yield place.problem(passage.line, message, "write 'to' between the numbers")
         if _SHARE.search(passage.text):
-            yield place.problem(
-                passage.line,
-                "a share is written with %",
-                "write how many out of 100, such as '3 out of 100'",
-            )
+            fix = "write how many out of 100, such as '3 out of 100'"
+            yield place.problem(passage.line, "a share is written with %", fix)
 
 
 def _instead(word: Word) -> str:
@@ -245,5 +209,5 @@ def _excused(word: Word, found: Sequence[Passage], index: int) -> bool:
         return False
     start = next((i for i in range(index, 0, -1) if found[i].kind == "heading"), 0)
     ends = (i for i in range(index + 1, len(found)) if found[i].kind == "heading")
-    text = " ".join(p.text for p in found[start : next(ends, len(found))]).lower()
+    text = " ".join(passage.text for passage in found[start : next(ends, len(found))]).lower()
     return any(other.lower() in text for other in word.unless)

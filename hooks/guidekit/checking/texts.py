@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import claims as sources
-from guidekit.checking import prose
-from guidekit.checking.claims import Cited
+from guidekit.checking import claims, prose
 from guidekit.reading import shown_code
-from guidekit.reading.markdown import Passage, plain
+from guidekit.reading.markdown import Passage
 from guidekit.reading.problems import PLACEHOLDER, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
@@ -41,21 +38,50 @@ class Lines:
         return Problem(self.path, line, message, fix, warning)
 
 
-class Text(NamedTuple):
-    """One text that readers see, and what stands beside it."""
+class Kind(NamedTuple):
+    """One kind of text in a file of data, and the rules that hold for it."""
 
-    place: Place
-    text: str
-    uri: str
+    file: str
+    where: str
+    """Pattern of the places of its texts, their keys joined by /."""
+    uri: str = ""
     """Page that shows it, for words that some pages may use."""
-    cites: tuple[str, ...] = ()
-    """Keys that stand beside it, for the whole of it."""
     claims: bool = False
     """Whether it needs sources as the text of a page does."""
     sign: bool = False
     """Whether it is a warning sign, which people in need read."""
     labelled: bool = False
-    """Whether a field beside it says how sure we are."""
+    """Whether a field beside it says how sure we are, and its sources stand in it."""
+
+
+class Text(NamedTuple):
+    """One text that readers see, and the keys that stand beside it for the whole of it."""
+
+    document: Document
+    place: Place
+    text: str
+    kind: Kind
+    cites: tuple[str, ...] = ()
+
+
+_NOT_TOLD = r"page|sources|checked|group|certainty/label"
+_NEVER_CLAIMS = r"name|for|ask|funding|not_for|certainty/of"
+"""Fields of a treatment that are no text for readers; that name it, ask, or advise."""
+KINDS = (
+    Kind("treatments", rf"groups/.*|treatments/[^/]+/(?:{_NEVER_CLAIMS})(?:/.*)?"),
+    Kind(
+        "treatments",
+        rf"treatments/[^/]+/(?!(?:{_NOT_TOLD}|{_NEVER_CLAIMS})(?:/|$)).*",
+        claims=True,
+        labelled=True,
+    ),
+    Kind("glossary", r"terms/\d+/definition", "glossary.md", claims=True),
+    Kind("red-flags", r"red_flags/[^/]+/(?:sign|act)", claims=True, sign=True),
+    Kind("chances", r"chances/[^/]+/(?:what|both_sides)", claims=True),
+    Kind("drawings", r"drawings/[^/]+/(?:caption|alt|description/\d+)"),
+    Kind("care-levels", r"levels/\d+/(?:word|heading|when|meaning)"),
+    Kind("body-map", r"areas/\d+/(?:name|note)"),
+)
 
 
 def strings(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
@@ -74,136 +100,73 @@ def check_front_matter(
     page: Page, works: Mapping[str, Source], keys: Mapping[str, str], house: prose.House
 ) -> Iterator[Problem]:
     """Yield the problems of the texts that a page's front matter shows to readers."""
-    advises = page.meta.kind.advises
+    advises, read = page.meta.kind.advises, page.document.data
     for field in ("title", "description", "summary"):
-        for place, text in strings(page.document.data.get(field), (field,)):
-            found = Text(place, text, page.uri, claims=advises and field == "summary")
-            yield from _check(page.document, found, works, keys, house)
-    for place, text in strings(page.document.data.get("also_called"), ("also_called",)):
+        kind = Kind("", "", page.uri, claims=advises and field == "summary")
+        for place, text in strings(read.get(field), (field,)):
+            yield from _check(Text(page.document, place, text, kind), works, keys, house)
+    for place, text in strings(read.get("also_called"), ("also_called",)):
         if _TAG.search(text):
             yield page.document.problem(place, "there is HTML in this name", "write plain words")
 
 
 def check_data(data: Data, keys: Mapping[str, str], house: prose.House) -> Iterator[Problem]:
     """Yield the problems of the texts in data files."""
-    for name, texts in _FILES.items():
-        document = data.documents[name]
-        for text in texts(data):
-            yield from _check(document, text, data.sources.sources, keys, house)
+    for text in _told(data):
+        yield from _check(text, data.sources.sources, keys, house)
     for name in IN_TAGS:
-        yield from _signs(data.documents[name])
+        document = data.documents[name]
+        for place, words in strings(document.data):
+            if sign := _IN_TAGS.search(words):
+                where = "where the layout puts it in a tag"
+                fix = "write plain words, and ’ or “ ” for quotes"
+                message = f"there is a {sign.group()} in this text, {where}"
+                yield document.problem(place, message, fix)
 
 
-def _signs(document: Document) -> Iterator[Problem]:
-    """Yield texts that could end the tag, or the quotes, in which a template puts them."""
-    for place, text in strings(document.data):
-        if sign := _IN_TAGS.search(text):
-            message = f"there is a {sign.group()} in this text, where the layout puts it in a tag"
-            yield document.problem(place, message, "write plain words, and ’ or “ ” for quotes")
+def _told(data: Data) -> Iterator[Text]:
+    """Yield the texts of the data files that readers see."""
+    for kind in KINDS:
+        document, where = data.documents[kind.file], re.compile(kind.where)
+        for place, text in strings(document.data):
+            if not where.fullmatch("/".join(map(str, place))):
+                continue
+            record = document.data[place[0]][place[1]]
+            beside = [] if kind.labelled else record.get("sources") or [record.get("source")]
+            ours = kind._replace(uri=record["page"]) if place[0] == "treatments" else kind
+            yield Text(document, place, text, ours, tuple(filter(None, beside)))
 
 
 def _check(
-    document: Document,
-    text: Text,
-    works: Mapping[str, Source],
-    keys: Mapping[str, str],
-    house: prose.House,
+    text: Text, works: Mapping[str, Source], keys: Mapping[str, str], house: prose.House
 ) -> Iterator[Problem]:
-    line = document.line(text.place)
-    say = partial(Problem, document.path, line)
-    if PLACEHOLDER in text.text:
-        name = text.place[-2] if isinstance(text.place[-1], int) else text.place[-1]
+    document, place, words, kind, cites = text
+    if PLACEHOLDER in words:
+        name = next(key for key in reversed(place) if isinstance(key, str))
         fix = "write what the comment above it asks for"
-        yield say(f"'{name}' is still to be written", fix)
+        yield document.problem(place, f"'{name}' is still to be written", fix)
         return
-    if _TAG.search(shown_code.without_comments(text.text) if text.claims else text.text):
-        yield say("there is HTML in this text, which is not used here", "write plain words")
-    if _LINK.search(text.text):
-        yield say("there is a link in this text, which is not used here", "link from the page")
-    if _ATTRIBUTE.search(text.text):
-        yield say("there is a { in this text, which could set an attribute", "write plain words")
-    if "\n" in text.text.strip():
-        yield say("there is an empty line in this text", "write it as one paragraph")
-    place = Lines(document.path)
-    box = "sign" if text.sign else None
-    passage = Passage("item", line, text.text, plain(text.text), box=box)
-    yield from prose.check_words(place, text.uri, [passage], house)
-    yield from prose.check_sentences(place, [passage])
-    if text.sign:
-        yield from prose.check_sign(place, passage)
-    if text.claims:
-        known = Cited(works, keys, text.cites, text.labelled)
-        yield from sources.check_claims(place, [passage], known)
+    for message, fix in _signs(words, comments=kind.claims):
+        yield document.problem(place, message, fix)
+    lines = Lines(document.path)
+    passage = Passage("item", document.line(place), words, box="sign" if kind.sign else None)
+    yield from prose.check_words(lines, kind.uri, [passage], house)
+    yield from prose.check_sentences(lines, [passage])
+    if kind.sign:
+        yield from prose.check_sign(lines, passage)
+    if kind.claims:
+        known = claims.Cited(works, keys, cites, kind.labelled)
+        yield from claims.check_claims(lines, [passage], known)
 
 
-_NOT_TOLD = frozenset({"page", "sources", "checked", "group"})
-"""Fields of a treatment that are no text for readers."""
-_NEVER_CLAIMS = frozenset({"name", "for", "ask", "funding", "page", "not_for"})
-"""Fields of a treatment that name it, ask, or advise."""
-
-
-def _treatments(data: Data) -> Iterator[Text]:
-    for key, group in data.treatments.groups.items():
-        for place, text in strings(group.model_dump(mode="json")):
-            yield Text(("groups", key, *place), text, "")
-    for key, treatment in data.treatments.treatments.items():
-        for place, text in strings(treatment.model_dump(mode="json", by_alias=True)):
-            if place[0] in _NOT_TOLD or place == ("certainty", "label"):
-                continue
-            claims = place[0] not in _NEVER_CLAIMS and place != ("certainty", "of")
-            full: Place = ("treatments", key, *place)
-            yield Text(full, text, treatment.page, claims=claims, labelled=True)
-
-
-def _glossary(data: Data) -> Iterator[Text]:
-    for index, term in enumerate(data.glossary.terms):
-        cites = (term.source,) if term.source else ()
-        place: Place = ("terms", index, "definition")
-        yield Text(place, term.definition, "glossary.md", cites, claims=True)
-
-
-def _red_flags(data: Data) -> Iterator[Text]:
-    for key, flag in data.red_flags.red_flags.items():
-        place: Place = ("red_flags", key)
-        yield Text((*place, "sign"), flag.sign, "", flag.sources, claims=True, sign=True)
-        if flag.act:
-            yield Text((*place, "act"), flag.act, "", flag.sources, claims=True, sign=True)
-
-
-def _chances(data: Data) -> Iterator[Text]:
-    for key, chance in data.chances.chances.items():
-        for field in ("what", "both_sides"):
-            text = getattr(chance, field)
-            yield Text(("chances", key, field), text, "", chance.sources, claims=True)
-
-
-def _drawings(data: Data) -> Iterator[Text]:
-    for key, drawing in data.drawings.drawings.items():
-        place: Place = ("drawings", key)
-        yield Text((*place, "caption"), drawing.caption, "", drawing.sources)
-        yield Text((*place, "alt"), drawing.alt, "", drawing.sources)
-        for index, text in enumerate(drawing.description):
-            yield Text((*place, "description", index), text, "", drawing.sources)
-
-
-def _care_levels(data: Data) -> Iterator[Text]:
-    for index, level in enumerate(data.care_levels.levels):
-        for field in ("word", "heading", "when", "meaning"):
-            yield Text(("levels", index, field), getattr(level, field), "")
-
-
-def _areas(data: Data) -> Iterator[Text]:
-    for index, area in enumerate(data.body_map.areas):
-        for field in ("name", "note"):
-            yield Text(("areas", index, field), getattr(area, field), "")
-
-
-_FILES: Mapping[str, Callable[[Data], Iterator[Text]]] = {
-    "treatments": _treatments,
-    "glossary": _glossary,
-    "red-flags": _red_flags,
-    "chances": _chances,
-    "drawings": _drawings,
-    "care-levels": _care_levels,
-    "body-map": _areas,
-}
+def _signs(text: str, *, comments: bool) -> Iterator[tuple[str, str]]:
+    """Yield the markup of a text, and what to write instead; some may hold comments."""
+    said = "in this text, which is not used here"
+    if _TAG.search(shown_code.without_comments(text) if comments else text):
+        yield f"there is HTML {said}", "write plain words"
+    if _LINK.search(text):
+        yield f"there is a link {said}", "link from the page"
+    if _ATTRIBUTE.search(text):
+        yield "there is a { in this text, which could set an attribute", "write plain words"
+    if "\n" in text.strip():
+        yield "there is an empty line in this text", "write it as one paragraph"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from guidekit.checking import labels, references, texts, workers
 from guidekit.checking import page as page_checks
-from guidekit.checking import references, texts, workers
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 
@@ -82,6 +82,7 @@ def check(
         problems += [*broken, *others]
         unbuildable |= {page.uri} if broken else set()
     problems += texts.check_data(data, around.keys, around.house)
+    problems += labels.problems(data, around.keys)
     problems += references.check_titles(read.pages)
     problems += references.check_guide(data, uris)
     if not read.problems:

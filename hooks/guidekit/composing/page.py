@@ -18,7 +18,7 @@ from guidekit.composing.theme import Render
 from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date, months_later
 from guidekit.reading.front_matter import Page
-from guidekit.reading.markdown import plain, scan_blocks
+from guidekit.reading.markdown import plain
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import CareLevel, Level, RedFlag
 
@@ -189,8 +189,7 @@ BLOCKS: Mapping[str, BlockKind] = {
 
 def _expand(page: Page, with_: Composer) -> str:
     lines = page.body.split("\n")
-    blocks, _ = scan_blocks(page.body)
-    for kind, name, start, end in reversed(blocks):
+    for kind, name, start, end in reversed(page.parsed.blocks):
         if kind in BLOCKS:
             spot = Spot(name, "\n".join(lines[start + 1 : end]), page)
             lines[start : end + 1] = BLOCKS[kind].draw(spot, with_).split("\n")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from guidekit.reading.problems import Problem
 
@@ -49,27 +49,28 @@ def parse(text: str, *, path: str) -> tuple[Element | None, list[Problem]]:
         reader.expat.Parse(text, True)
     except _TooDeepError:
         reader.say("the elements are nested too deep", "use fewer groups inside groups")
-        return None, reader.problems
     except expat.ExpatError as error:
-        why = expat.ErrorString(error.code)
-        message = f"this line is not readable as XML ({why})"
-        problem = Problem(path, error.lineno, message, "save the drawing again")
-        return None, [*reader.problems, problem]
-    return reader.root, reader.problems
+        message = f"this line is not readable as XML ({expat.ErrorString(error.code)})"
+        reader.problems.append(Problem(path, error.lineno, message, "save the drawing again"))
+    else:
+        return reader.root, reader.problems
+    return None, reader.problems
 
 
 def serialise(element: Element) -> str:
     """Return an element as text that browsers read alike as XML and inside HTML."""
     attributes = "".join(f' {name}="{_quoted(v)}"' for name, v in element.attributes.items())
     inside = "".join(
-        escape(child) if isinstance(child, str) else serialise(child) for child in element.children
+        html.escape(child, quote=False) if isinstance(child, str) else serialise(child)
+        for child in element.children
     )
     start = f"<{element.name}{attributes}"
     return f"{start}>{inside}</{element.name}>" if inside else f"{start}/>"
 
 
 def _quoted(value: str) -> str:
-    return escape(value, {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+    escaped = html.escape(value, quote=False).replace('"', "&quot;")
+    return escaped.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 class _TooDeepError(Exception):
@@ -89,7 +90,7 @@ class _Reader:
         self.expat.XmlDeclHandler = self._declaration
         self.expat.StartElementHandler = self._start
         self.expat.EndElementHandler = lambda _: self._open.pop()
-        self.expat.CharacterDataHandler = self._words
+        self.expat.CharacterDataHandler = self._add
         self.expat.StartDoctypeDeclHandler = lambda *_: self._refuse("a '<!DOCTYPE'")
         self.expat.ProcessingInstructionHandler = lambda *_: self._refuse("an instruction '<?'")
         self.expat.StartCdataSectionHandler = lambda: self._refuse("a '<![CDATA['")
@@ -105,15 +106,13 @@ class _Reader:
             self.say(f"the file says it is written in '{encoding}'", 'write encoding="UTF-8"')
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = Element(name, attributes, self.expat.CurrentLineNumber)
         if len(self._open) == MAX_DEPTH:
             raise _TooDeepError
-        if self._open:
-            self._open[-1].children.append(element)
-        else:
-            self.root = element
+        element = Element(name, attributes, self.expat.CurrentLineNumber)
+        self._add(element)
+        self.root = self.root or element
         self._open.append(element)
 
-    def _words(self, words: str) -> None:
+    def _add(self, child: Element | str) -> None:
         if self._open:
-            self._open[-1].children.append(words)
+            self._open[-1].children.append(child)

@@ -1,8 +1,10 @@
 """Page text to front matter and body."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from guidekit.reading import fit, yamlfile
+from guidekit.reading.markdown import Parsed
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.yamlfile import Document
 from guidekit.shapes.page import PageMeta
@@ -10,7 +12,7 @@ from guidekit.shapes.page import PageMeta
 FENCE = "---"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """One page as an editor wrote it."""
 
@@ -23,6 +25,11 @@ class Page:
     body: str
     body_line: int
     """Line of the file on which the body starts."""
+
+    @cached_property
+    def parsed(self) -> Parsed:
+        """Return what one reading of its body finds."""
+        return Parsed(self.body)
 
     def problem(self, line: int, message: str, fix: str = "", *, warning: bool = False) -> Problem:
         """Return a problem with line `line` of the body, counted from 0."""

@@ -26,32 +26,26 @@ _MARKS = frozenset("\u200e\u200f")
 """Marks of direction, which a line that holds words written from right to left can need."""
 _JOINERS = frozenset("\u200c\u200d")
 """Letters of some scripts, and the parts of an emoji, are joined or kept apart by these."""
-_NAMES = {"\t": "TAB", "\r": "CARRIAGE RETURN", "\x00": "NULL"}
+_JOINED = frozenset({"Lo", "Mn", "Mc", "So", "Sk"})
+_NAMES = {"\r": "CARRIAGE RETURN", "\x00": "NULL"}
+_KINDS = {"Cc": "a control character", "Co": "for private use", "Cs": "half a character"}
 
 
-def find(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield each character that is not seen, with its line and its column, counted from 1."""
-    line, start = 1, 0
+def find(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each character stands that is not seen, and the character."""
     for found in _UNSEEN.finditer(text):
-        at = found.start()
-        line += text.count("\n", start, at)
-        start = at
-        if not _is_needed(text, at):
-            yield line, at - text.rfind("\n", 0, at), found.group()
+        if not _is_needed(text, found.start()):
+            yield found.start(), found.group()
 
 
-def written_out(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the characters that are not seen and stand as a number or a name, such as &#x202E;.
-
-    Each comes with its line and its column, counted from 1.
-    """
-    for found in _WRITTEN.finditer(text) if "&" in text else ():
-        if _UNSEEN.search(character := html.unescape(found.group())):
-            line = text.count("\n", 0, found.start()) + 1
-            yield line, found.start() - text.rfind("\n", 0, found.start()), character[0]
+def _written_out(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the characters that are not seen and stand as a number or a name, as &#x202E;."""
+    for found in _WRITTEN.finditer(text):
+        if unseen := _UNSEEN.search(html.unescape(found.group())):
+            yield found.start(), unseen.group()
 
 
-def check(text: str, *, path: str, first_line: int = 1) -> Iterator[Problem]:
+def problems(text: str, *, path: str, first_line: int = 1) -> Iterator[Problem]:
     """Yield a problem for each character of a text that is not seen.
 
     Args:
@@ -59,32 +53,27 @@ def check(text: str, *, path: str, first_line: int = 1) -> Iterator[Problem]:
         path: What messages call its file.
         first_line: The line of the file on which it starts.
     """
-    both = chain(find(text), written_out(text))
-    for line, column, character in islice(both, MOST_PROBLEMS):
-        message = f"there is a character that nobody sees: {name_of(character)}, in column {column}"
+    for at, character in islice(chain(find(text), _written_out(text)), MOST_PROBLEMS):
+        place = f"{name_of(character)}, in column {at - text.rfind(chr(10), 0, at)}"
+        message = f"there is a character that nobody sees: {place}"
         fix = "delete it, then type the words around it again by hand"
-        yield Problem(path, first_line + line - 1, message, fix)
+        yield Problem(path, first_line + text.count("\n", 0, at), message, fix)
 
 
 def name_of(character: str) -> str:
     """Return the code and the name of a character, as U+202E RIGHT-TO-LEFT OVERRIDE."""
-    kind = unicodedata.category(character)
-    other = {"Cc": "a control character", "Co": "for private use", "Cs": "half a character"}
-    name = unicodedata.name(character, _NAMES.get(character, other.get(kind, "no character")))
-    return f"U+{ord(character):04X} {name}"
+    other = _NAMES.get(character, _KINDS.get(unicodedata.category(character), "no character"))
+    return f"U+{ord(character):04X} {unicodedata.name(character, other)}"
 
 
 def _is_needed(text: str, at: int) -> bool:
     """Return whether a mark or joiner stands where some script or an emoji asks for it."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] in _MARKS:
         line = text[text.rfind("\n", 0, at) + 1 : at] + text[at:].partition("\n")[0]
         return any(unicodedata.bidirectional(one) in {"R", "AL"} for one in line if one > "\u0590")
-    return text[at] in _JOINERS and _joins(before) and _joins(after)
+    return text[at] in _JOINERS and _joins(text[at - 1 : at]) and _joins(text[at + 1 : at + 2])
 
 
 def _joins(character: str) -> bool:
     """Return whether a character can be joined: of a script without capitals, or of an emoji."""
-    return bool(character) and (
-        unicodedata.category(character) in {"Lo", "Mn", "Mc", "So", "Sk"} and character > "\u0590"
-    )
+    return character > "\u0590" and unicodedata.category(character) in _JOINED

@@ -7,7 +7,7 @@ import pytest
 from guidekit.checking import claims
 from guidekit.checking.claims import Cited
 from guidekit.checking.texts import Lines
-from guidekit.reading.markdown import passages
+from guidekit.reading.markdown import Parsed
 from guidekit.shapes.evidence import Source, SourceKind
 
 
@@ -27,7 +27,7 @@ KNOWN = Cited(WORKS, {"good": "good", "other": "good", "shop": "shop"})
 
 
 def told(text: str, known: Cited = KNOWN) -> list[str]:
-    return [p.message for p in claims.check_claims(Lines("x"), passages(text), known)]
+    return [p.message for p in claims.check_claims(Lines("x"), Parsed(text).passages, known)]
 
 
 @pytest.mark.parametrize(

@@ -53,7 +53,7 @@ def told(text: str, folder: Path, language: str = "en") -> list[str]:
     root = base(folder / "guide")
     (root / "docs/_data/disclosure.yml").write_text(text, "utf-8")
     known = data.load_folder(root / "docs/_data")
-    return [str(problem) for problem in honesty.check(known, language)]
+    return [str(problem) for problem in honesty.problems(known, language)]
 
 
 def test_the_texts_of_the_guide_are_honest(tmp_path: Path) -> None:

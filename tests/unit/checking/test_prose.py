@@ -4,7 +4,7 @@ import pytest
 
 from guidekit.checking import prose
 from guidekit.checking.texts import Lines
-from guidekit.reading.markdown import passages
+from guidekit.reading.markdown import Parsed
 from guidekit.shapes.words import Word
 
 HERE = Lines("x.md")
@@ -15,7 +15,7 @@ def word(avoid: str, **more: tuple[str, ...]) -> Word:
 
 
 def told(text: str, *words: Word, uri: str = "x.md") -> list[str]:
-    found = prose.check_words(HERE, uri, passages(text), prose.House(words))
+    found = prose.check_words(HERE, uri, Parsed(text).passages, prose.House(words))
     return [problem.message for problem in found]
 
 
@@ -77,18 +77,18 @@ def test_share_with_percent_is_told(text: str, *, found: bool) -> None:
 
 def test_sentences_and_paragraphs_have_limits() -> None:
     long = " ".join(["word"] * 26)
-    assert len(list(prose.check_sentences(HERE, passages(f"{long}.")))) == 1
-    assert list(prose.check_sentences(HERE, passages(f"{long[:-5]}."))) == []
-    assert len(list(prose.check_sentences(HERE, passages("A b. C d. E f. G h.")))) == 1
+    assert len(list(prose.check_sentences(HERE, Parsed(f"{long}.").passages))) == 1
+    assert list(prose.check_sentences(HERE, Parsed(f"{long[:-5]}.").passages)) == []
+    assert len(list(prose.check_sentences(HERE, Parsed("A b. C d. E f. G h.").passages))) == 1
 
 
 def test_sentences_in_a_box_are_shorter() -> None:
     text = f"/// care | self-care\n{' '.join(['word'] * 16)}.\n///\n"
-    assert len(list(prose.check_sentences(HERE, passages(text)))) == 1
+    assert len(list(prose.check_sentences(HERE, Parsed(text).passages))) == 1
 
 
 def test_sign_is_plain() -> None:
-    (hard,) = passages("respiratory insufficiency")
-    (plain,) = passages("you cannot breathe")
+    (hard,) = Parsed("respiratory insufficiency").passages
+    (plain,) = Parsed("you cannot breathe").passages
     assert list(prose.check_sign(HERE, hard))
     assert list(prose.check_sign(HERE, plain)) == []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+import os
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from guidekit.checking.links import PICTURES
@@ -15,10 +16,8 @@ from guidekit.tree import check_page
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
-    from pathlib import Path
 
-DATA = (".csv", ".json", ".txt")
-KINDS = (".md", *PICTURES, *DATA)
+KINDS = (".md", *PICTURES, ".csv", ".json", ".txt")
 """Kinds of files that stand anywhere under docs/; no fonts, no films, nothing that runs."""
 SCRIPTS = frozenset(
     {"assets/js/guide.js", "assets/js/scheme.js", "assets/js/search.js", check_page.SCRIPT}
@@ -36,7 +35,43 @@ _NOT_PUBLISHED = "templates"
 """A folder that engines leave out without a word."""
 
 
-def check(docs: Path, uris: Collection[str], *, folder: str) -> Iterator[Problem]:
+def stray(folder: Path, name: str) -> list[Problem]:
+    """Return the links inside a folder that lead to anything but a file of that folder.
+
+    The folder itself may be a link. `name` is what messages call it.
+
+    Raises:
+        OSError: The system lets nobody look into a folder.
+    """
+    root = Path(os.path.realpath(folder))
+    found: list[Problem] = []
+    for here, folders, files in os.walk(root, onerror=refuse):
+        for path in (Path(here, entry) for entry in (*folders, *files)):
+            if path.is_symlink() and (why := _why_not(path, root, name)):
+                message = f"this is a link to '{path.readlink()}', {why}"
+                fix = "put the file itself there, or take the link out"
+                found.append(
+                    Problem(f"{name}/{path.relative_to(root).as_posix()}", 1, message, fix)
+                )
+    return found
+
+
+def refuse(error: OSError) -> None:
+    """Let a folder that cannot be looked into stop the walk: its pages would be missing."""
+    if not isinstance(error, FileNotFoundError):
+        raise error
+
+
+def _why_not(link: Path, root: Path, name: str) -> str:
+    target = Path(os.path.realpath(link))
+    if not target.is_relative_to(root):
+        return f"which leads out of {name}/"
+    if not target.exists():
+        return "which is not there"
+    return "a folder: its pages would be read twice, or without end" if target.is_dir() else ""
+
+
+def problems(docs: Path, uris: Collection[str], *, folder: str) -> Iterator[Problem]:
     """Yield what is wrong with the files under docs/ that are no pages.
 
     Args:
@@ -47,25 +82,31 @@ def check(docs: Path, uris: Collection[str], *, folder: str) -> Iterator[Problem
     if (docs / _NOT_PUBLISHED).exists():
         message = "files in this folder are not published"
         yield Problem(f"{folder}/{_NOT_PUBLISHED}", 1, message, "move them to docs/assets/")
-    pages = {uri.removesuffix(".md") for uri in uris if uri.endswith(".md")}
     for uri in sorted(uris):
-        if said := _kind(uri, pages):
-            yield Problem(f"{folder}/{uri}", 1, *said)
+        if wrong := _kind(uri, uris):
+            yield Problem(f"{folder}/{uri}", 1, *wrong)
         elif uri.endswith((".svg", ".css")):
-            yield from _text(docs / uri, uri, path=f"{folder}/{uri}")
+            yield from _inside(docs / uri, f"{folder}/{uri}", inlined=uri.startswith(DRAWINGS))
 
 
-def _kind(uri: str, pages: Collection[str]) -> tuple[str, str] | None:
+def problems_of_looks(overrides: Path) -> Iterator[Problem]:
+    """Yield what is wrong in the stylesheets of looks, which stand beside their templates."""
+    for file in sorted(overrides.rglob("*.css")):
+        yield from _inside(file, f"{overrides.name}/{file.relative_to(overrides).as_posix()}")
+
+
+def _kind(uri: str, uris: Collection[str]) -> tuple[str, str] | None:
     """Return what is wrong with a file by its name alone, and what to do."""
-    suffix = PurePosixPath(uri).suffix
-    folder = uri.removesuffix("/index.html")
+    suffix, page = PurePosixPath(uri).suffix, f"{uri.removesuffix('/index.html')}.md"
     if uri in MADE or uri.startswith(MADE_IN):
         return "every build writes this file itself, so yours would be lost", "delete it"
-    if folder != uri and folder in pages:
-        return f"this file has the same address as {folder}.md", "delete it; the page is enough"
-    if styles.is_part(uri):
-        return None if suffix == ".css" else _ODD_PART
-    if uri in SCRIPTS or suffix in KINDS or (uri.startswith(VENDOR) and suffix == ".js"):
+    if uri.endswith("/index.html") and page in uris:
+        return f"this file has the same address as {page}", "delete it; the page is enough"
+    if styles.is_part(uri) and suffix != ".css":
+        message = "this is no part of the stylesheet, and would become one here"
+        return message, f"move it out of docs/{styles.PARTS}"
+    known = styles.is_part(uri) or uri in SCRIPTS or suffix in KINDS
+    if known or (uri.startswith(VENDOR) and suffix == ".js"):
         return None
     return _unknown(suffix, PurePosixPath(uri).name)
 
@@ -79,28 +120,15 @@ def _unknown(suffix: str, name: str) -> tuple[str, str]:
     return message, f"delete it; kinds that are: {', '.join(KINDS)}"
 
 
-_ODD_PART = (
-    "this is no part of the stylesheet, and would become one here",
-    f"move it out of docs/{styles.PARTS}",
-)
-
-
-def check_looks(overrides: Path) -> Iterator[Problem]:
-    """Yield what is wrong in the stylesheets of looks, which stand beside their templates."""
-    for file in sorted(overrides.rglob("*.css")):
-        uri = file.relative_to(overrides).as_posix()
-        yield from _text(file, uri, path=f"{overrides.name}/{uri}")
-
-
-def _text(file: Path, uri: str, *, path: str) -> Iterator[Problem]:
+def _inside(file: Path, path: str, *, inlined: bool = False) -> Iterator[Problem]:
     """Yield what is wrong inside a drawing or a part of the stylesheet."""
     try:
         text = yamlfile.read_text(file, path=path)
     except ContentError as error:
         yield from error.problems
         return
-    yield from unseen.check(text, path=path)
-    if uri.endswith(".css"):
-        yield from style_rules.check(text, path=path)
+    yield from unseen.problems(text, path=path)
+    if path.endswith(".css"):
+        yield from style_rules.problems(text, path=path)
     else:
-        yield from svg_rules.check(text, path=path, inlined=uri.startswith(DRAWINGS))
+        yield from svg_rules.problems(text, path=path, inlined=inlined)

@@ -16,28 +16,28 @@ if TYPE_CHECKING:
 class Rule(NamedTuple):
     """The honest words of one language; their case does not count."""
 
-    must_say: dict[str, tuple[str, ...]]
-    """Phrases that each text must hold, whatever the guide's subject."""
+    no_diagnosis: str
+    no_plan: str
+    """Of a treatment, in place of the words on a diagnosis."""
+    unreviewed: str
+    page_end: str
     claim: re.Pattern[str]
     """What no text may say besides its phrases: that someone who knows has checked the pages."""
 
+    def must_say(self, name: str) -> tuple[str, ...]:
+        """Return the phrases that a text must hold, whatever the guide's subject."""
+        if name == "page_end":
+            return (self.page_end, "{checked}", "{check_by}")
+        first = self.no_plan if name == "treatment" else self.no_diagnosis
+        return () if name == "overdue" else (first, self.unreviewed)
 
-_UNREVIEWED = "not reviewed by a health professional"
-_UNREVIEWED_ES = "sin revisar por ningún profesional de la salud"
-_UNREVIEWED_DE = "nicht von medizinischem Fachpersonal geprüft"
+
 RULES = {
     "en": Rule(
-        {
-            "general": ("not a diagnosis", _UNREVIEWED),
-            "treatment": ("not a treatment plan", _UNREVIEWED),
-            "check": ("not a diagnosis", _UNREVIEWED),
-            "overdue": (),
-            "page_end": (
-                "no doctor, nurse or other health professional has checked this page",
-                "{checked}",
-                "{check_by}",
-            ),
-        },
+        "not a diagnosis",
+        "not a treatment plan",
+        "not reviewed by a health professional",
+        "no doctor, nurse or other health professional has checked this page",
         re.compile(
             r"\b(?:approv|certif|clinician|doctor|endors|expert|medic|nurse|physician|professional"
             r"|review|specialis|surgeo|verif)\w*",
@@ -45,17 +45,10 @@ RULES = {
         ),
     ),
     "es": Rule(
-        {
-            "general": ("no es un diagnóstico", _UNREVIEWED_ES),
-            "treatment": ("no es un plan de tratamiento", _UNREVIEWED_ES),
-            "check": ("no es un diagnóstico", _UNREVIEWED_ES),
-            "overdue": (),
-            "page_end": (
-                "ningún médico, enfermero ni otro profesional de la salud ha revisado esta página",
-                "{checked}",
-                "{check_by}",
-            ),
-        },
+        "no es un diagnóstico",
+        "no es un plan de tratamiento",
+        "sin revisar por ningún profesional de la salud",
+        "ningún médico, enfermero ni otro profesional de la salud ha revisado esta página",
         re.compile(
             r"\b(?:apr(?:ob|ueb)|aval|certific|cirujan|cl[ií]nic|doctor|enfermer|especialist|expert"
             r"|facultativ|m[eé]dic|profesional|respald|revis|sanitari|valid|verific)\w*",
@@ -63,18 +56,11 @@ RULES = {
         ),
     ),
     "de": Rule(
-        {
-            "general": ("keine Diagnose", _UNREVIEWED_DE),
-            "treatment": ("kein Behandlungsplan", _UNREVIEWED_DE),
-            "check": ("keine Diagnose", _UNREVIEWED_DE),
-            "overdue": (),
-            "page_end": (
-                "keine Ärztin, kein Arzt und keine andere Fachperson aus dem Gesundheitswesen "
-                "hat diese Seite geprüft",
-                "{checked}",
-                "{check_by}",
-            ),
-        },
+        "keine Diagnose",
+        "kein Behandlungsplan",
+        "nicht von medizinischem Fachpersonal geprüft",
+        "keine Ärztin, kein Arzt und keine andere Fachperson aus dem Gesundheitswesen "
+        "hat diese Seite geprüft",
         # Anywhere in a word, as German joins its words.
         re.compile(
             r"\w*(?:approb|arzt|ärzt|bestätig|chirurg|doktor|expert|fach(?:frau|kr[aä]ft|leut|mann"
@@ -86,7 +72,7 @@ RULES = {
 }
 
 
-def check(data: Data, language: str) -> Iterator[Problem]:
+def problems(data: Data, language: str) -> Iterator[Problem]:
     """Yield texts of `disclosure.yml` that leave out what they must say, or claim a review."""
     document, banner = data.documents["disclosure"], data.disclosure.banner
     if (rule := RULES.get(language.partition("-")[0])) is None:
@@ -104,7 +90,7 @@ def check(data: Data, language: str) -> Iterator[Problem]:
 
 def _wrong(name: str, text: str, rule: Rule) -> Iterator[tuple[str, str]]:
     rest = " ".join(unicodedata.normalize("NFC", text).split())
-    for phrase in rule.must_say[name]:
+    for phrase in rule.must_say(name):
         found = re.search(re.escape(phrase), rest, re.IGNORECASE)
         if not found:
             yield f"'{name}' does not say '{phrase}'", "write these words into it, as they stand"

@@ -7,7 +7,8 @@ may not put words out of sight. What the layout does so on purpose stands in ON_
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 import tinycss2
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 Node = Any
 """A node of tinycss2, which brings no types."""
+Said = tuple[int, str, str]
+"""A line, what is wrong there, and what to write instead."""
 
 IDS = ("main", "care-", "emergency-numbers")
 """How their ids start."""
@@ -54,70 +57,49 @@ STEPS = re.compile(r"margin.*|inset.*|top|right|bottom|left")
 LEAST, MOST_BACK, MOST_STACKED = 12.0, -24.0, 3
 """Pixels of the smallest words and of the furthest step back; and how high parts may be stacked."""
 PIXELS = {"px": 1.0, "rem": 16.0, "em": 16.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54}
-ON_PURPOSE = frozenset(
-    {
-        # Marks before words, and places to tap that reach over a line.
-        ".care > h2::before { position }",
-        ".care > h2::before { clip-path }",
-        ".care > h2::before { scale }",
-        ".care > h2::before { transform-origin }",
-        ":is(#do, #do-not) + ul > li::before { position }",
-        ":is(#do, #do-not) + ul > li::before { inset-inline-start }",
-        ":is(#do, #do-not) + ul > li::before { scale }",
-        ":is(#do, #do-not) + ul > li::before { clip-path }",
-        "#do-not + ul > li::before { clip-path }",
-        ".kind-home .text > ul > li { overflow }",
-        ".kind-home .text > ul > li > a::after { position }",
-        ".kind-home .care__act::before { content }",
-        ".care__act::before { content }",
-        # What is shown in its time: a page past its date, one question after the other.
-        "[hidden] { display }",
-        ".overdue { display }",
-        ".check.on .node:not(.here) { display }",
-        ".check:not(.on) .node { display }",
-        ".skip { inset-block-start }",
-        ".md-main__inner:has(.kind-home, .kind-tool) > .md-sidebar--secondary { display }",
-        ".md-main__inner:has(.kind-home) > .md-sidebar { display }",
-        ".hint { position }",
-        # On paper: the sheet for a doctor alone, and no ways to tap.
-        "body:has(> .sheet) > :not(.sheet) { display }",
-        ".care__numbers { display }",
-        "p:has(> .to-check) { display }",
-    }
-)
+ON_PURPOSE = {
+    # Marks before words, and places to tap that reach over a line.
+    ".care > h2::before": {"position", "clip-path", "scale", "transform-origin"},
+    ":is(#do, #do-not) + ul > li::before": {"position", "inset-inline-start", "scale", "clip-path"},
+    "#do-not + ul > li::before": {"clip-path"},
+    ".kind-home .text > ul > li": {"overflow"},
+    ".kind-home .text > ul > li > a::after": {"position"},
+    ".kind-home .care__act::before": {"content"},
+    ".care__act::before": {"content"},
+    # What is shown in its time: a page past its date, one question after the other.
+    "[hidden]": {"display"},
+    ".overdue": {"display"},
+    ".check.on .node:not(.here)": {"display"},
+    ".check:not(.on) .node": {"display"},
+    ".skip": {"inset-block-start"},
+    ".md-main__inner:has(.kind-home, .kind-tool) > .md-sidebar--secondary": {"display"},
+    ".md-main__inner:has(.kind-home) > .md-sidebar": {"display"},
+    ".hint": {"position"},
+    # On paper: the sheet for a doctor alone, and no ways to tap.
+    "body:has(> .sheet) > :not(.sheet)": {"display"},
+    ".care__numbers": {"display"},
+    "p:has(> .to-check)": {"display"},
+}
 """Selectors and properties of the layout that hide something else, or only until it is wanted."""
 _END = "\ue000end"
-_ADDRESS = re.compile(r"[a-z0-9][a-z0-9/._-]*")
-_MEND = "compare it with a rule that works"
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_ADDRESS = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9/._-]*")
+_OUT_OF_SIGHT = tuple(f"{name}-" for name in OUT_OF_SIGHT)
 _IN_SIGHT = "take it out; warnings, numbers and the banner stay in sight"
 
 
-class Part(NamedTuple):
-    """One part of the stylesheet."""
-
-    path: str
-
-    def say(self, line: int, message: str, fix: str) -> Problem:
-        """Return a problem with a line of the part."""
-        return Problem(self.path, line, message, fix)
-
-
-def check(text: str, *, path: str) -> Iterator[Problem]:
-    """Yield what a part of the stylesheet may not hold.
-
-    Args:
-        text: What stands in the part.
-        path: What messages call the part.
-    """
-    part = Part(path)
+def problems(text: str, *, path: str) -> Iterator[Problem]:
+    """Yield what a part of the stylesheet may not hold; `path` is what messages call it."""
     *nodes, last = tinycss2.parse_component_value_list(f"{text}\n{_END}")
     if last.type == "ident" and last.value == _END:
-        yield from _rules(tinycss2.parse_stylesheet(nodes, skip_comments=True), part)
+        told = _rules(tinycss2.parse_stylesheet(nodes, skip_comments=True))
     else:
-        yield _never_closed(last, part)
+        told = iter([_never_closed(last)])
+    for line, message, fix in told:
+        yield Problem(path, line, message, fix)
 
 
-def _never_closed(last: Node, part: Part) -> Problem:
+def _never_closed(last: Node) -> Said:
     """Return what is opened and never closed, so that it would swallow the parts that follow."""
     if last.type == "comment":
         what, close = "comment", "*/"
@@ -125,68 +107,62 @@ def _never_closed(last: Node, part: Part) -> Problem:
         what, close = "quote or an address", "the same quote, or )"
     else:
         sign = "(" if last.type == "function" else last.type[0]
-        what, close = f"'{sign}'", {"(": ")", "[": "]", "{": "}"}[sign]
+        what, close = f"'{sign}'", _CLOSING[sign]
     message = f"a {what} is opened here and never closed, so all that follows is lost"
-    return part.say(last.source_line, message, f"close it with {close}")
+    return last.source_line, message, f"close it with {close}"
 
 
-def _rules(nodes: Sequence[Node], part: Part) -> Iterator[Problem]:
+def _rules(nodes: Sequence[Node]) -> Iterator[Said]:
     for node in nodes:
-        if node.type == "error":
-            yield part.say(node.source_line, f"this cannot be read as CSS ({node.message})", _MEND)
+        if node.type == "qualified-rule":
+            yield from _rule(node)
         elif node.type == "at-rule":
-            yield from _at_rule(node, part)
-        elif node.type == "qualified-rule":
-            yield from _rule(node, part)
+            yield from _at_rule(node)
+        else:
+            yield from _tokens([node])
 
 
-_MEND = "compare it with a rule that works"
-
-
-def _at_rule(node: Node, part: Part) -> Iterator[Problem]:
+def _at_rule(node: Node) -> Iterator[Said]:
     name = node.lower_at_keyword
     if name == "import":
-        message = "'@import' loads another stylesheet"
-        yield part.say(node.source_line, message, "put its rules in a part of docs/assets/css/")
+        fix = "put its rules in a part of docs/assets/css/"
+        yield node.source_line, "'@import' loads another stylesheet", fix
     elif name not in AT_RULES or node.content is None:
-        fix = did_you_mean(name, AT_RULES)
-        yield part.say(node.source_line, f"'@{name}' is not used in this stylesheet", fix)
+        message = f"'@{name}' is not used in this stylesheet"
+        yield node.source_line, message, did_you_mean(name, AT_RULES)
     elif name in {"font-face", "page"}:
-        yield from _tokens(node.content, part)
+        yield from _tokens(node.content)
     else:
         inside = tinycss2.parse_rule_list(node.content, skip_comments=True, skip_whitespace=True)
-        yield from _rules(inside, part)
+        yield from _rules(inside)
 
 
-def _rule(node: Node, part: Part) -> Iterator[Problem]:
-    yield from _tokens([*node.prelude, *node.content], part)
-    items = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
-    for item in items:
+def _rule(node: Node) -> Iterator[Said]:
+    yield from _tokens([*node.prelude, *node.content])
+    for item in tinycss2.parse_blocks_contents(node.content, True, True):
         if item.type == "declaration":
-            yield from _declaration(item, node.prelude, part)
+            for selector in _split(node.prelude):
+                yield from _declaration(item, selector)
         elif item.type == "error":
-            yield part.say(item.source_line, f"this cannot be read as CSS ({item.message})", _MEND)
+            yield from _tokens([item])
         else:
             message = "a rule stands inside another rule"
-            yield part.say(item.source_line, message, "write its selector out in full")
+            yield item.source_line, message, "write its selector out in full"
 
 
-def _declaration(item: Node, prelude: Sequence[Node], part: Part) -> Iterator[Problem]:
-    name, value = item.lower_name, list(_solid(item.value))
-    for selector in _split(prelude):
-        words = _text(selector)
-        on_purpose = f"{words} {{ {name} }}" in ON_PURPOSE
-        if on_purpose and (words == "[hidden]" or not item.important):
-            continue
-        if name.startswith("--") and words.startswith(":root"):
-            continue  # the colours of the whole page: a browser measures how words stand out
-        said = f"'{name}: {_text(item.value)}'"[:60]
-        if covers(name, value):
-            message = f"{said} could lay a part of the page over another"
-            yield part.say(item.source_line, message, _IN_SIGHT)
-        elif (hides(name, value) and reaches(selector)) or _speaks(item, words):
-            message = f"{said} on '{words[:60]}' could hide a warning or the banner"
-            yield part.say(item.source_line, message, _IN_SIGHT)
+def _declaration(item: Node, selector: Sequence[Node]) -> Iterator[Said]:
+    name, words = item.lower_name, _text(selector)
+    value = [node for node in item.value if node.type not in {"whitespace", "comment"}]
+    if name in ON_PURPOSE.get(words, ()) and (words == "[hidden]" or not item.important):
+        return
+    if name.startswith("--") and words.startswith(":root"):
+        return  # the colours of the whole page: a browser measures how words stand out
+    said = f"'{name}: {_text(item.value)}'"[:60]
+    if covers(name, value):
+        yield item.source_line, f"{said} could lay a part of the page over another", _IN_SIGHT
+    elif (hides(name, value) and reaches(selector)) or _speaks(name, value, words):
+        message = f"{said} on '{words[:60]}' could hide a warning or the banner"
+        yield item.source_line, message, _IN_SIGHT
 
 
 def covers(name: str, value: Sequence[Node]) -> bool:
@@ -202,8 +178,8 @@ def covers(name: str, value: Sequence[Node]) -> bool:
 
 def hides(name: str, value: Sequence[Node]) -> bool:
     """Return whether a declaration could put the words that it is set on out of sight."""
-    words = set(_words(value))
-    if any(name == one or name.startswith(f"{one}-") for one in OUT_OF_SIGHT):
+    words = _words(value)
+    if f"{name}-".startswith(_OUT_OF_SIGHT):
         return words - {"none", "visible", "1"} != set()
     if name in GROUNDS - {"--fill", "--band"} | INKS:
         return True
@@ -214,47 +190,40 @@ def hides(name: str, value: Sequence[Node]) -> bool:
     return bool(words & HIDING.get(name, set()))
 
 
-def _speaks(item: Node, words: str) -> bool:
+def _speaks(name: str, value: Sequence[Node], words: str) -> bool:
     """Return whether a declaration adds words to a banner or a warning."""
-    said = any(node.type != "string" or node.value for node in _solid(item.value))
-    ours = any(f".{name}" in words for name in GUARDED)
-    return item.lower_name == "content" and ours and said
+    said = any(node.type != "string" or node.value for node in value)
+    return name == "content" and said and any(f".{one}" in words for one in GUARDED)
 
 
-def _tokens(nodes: Sequence[Node], part: Part) -> Iterator[Problem]:
+def _tokens(nodes: Sequence[Node]) -> Iterator[Said]:
     """Yield what cannot be read, and addresses that lead elsewhere, at any depth."""
     for node in nodes:
+        inside = node.arguments if node.type == "function" else getattr(node, "content", ())
         if node.type == "error":
-            yield part.say(node.source_line, f"this cannot be read as CSS ({node.message})", _MEND)
+            message = f"this cannot be read as CSS ({node.message})"
+            yield node.source_line, message, "compare it with a rule that works"
         elif node.type == "url":
-            yield from _address(node, node.value, part)
+            yield from _address(node, node.value)
         elif node.type == "function" and node.lower_name in LOADING:
-            strings = [one.value for one in node.arguments if one.type == "string"]
-            for address in strings or [_text(node.arguments)]:
-                yield from _address(node, address, part)
-        elif node.type == "function":
-            yield from _tokens(node.arguments, part)
-        elif node.type.endswith(" block"):
-            yield from _tokens(node.content, part)
+            strings = [one.value for one in inside if one.type == "string"]
+            for address in strings or [_text(inside)]:
+                yield from _address(node, address)
+        elif inside:  # of brackets
+            yield from _tokens(inside)
 
 
-def _address(node: Node, address: str, part: Part) -> Iterator[Problem]:
-    if not _ADDRESS.fullmatch(address) or ".." in address:
-        message = f"'{address[:60]}' is not a file of the guide"
+def _address(node: Node, address: str) -> Iterator[Said]:
+    if not _ADDRESS.fullmatch(address):
         fix = 'put the picture in docs/assets/img/ and write url("img/name.svg")'
-        yield part.say(node.source_line, message, fix)
+        yield node.source_line, f"'{address[:60]}' is not a file of the guide", fix
 
 
 def _split(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield each selector of a list."""
-    found: list[Node] = []
-    for node in nodes:
-        if node.type == "literal" and node.value == ",":
-            yield found
-            found = []
-        else:
-            found.append(node)
-    yield found
+    for comma, found in groupby(nodes, lambda node: _sign(node) == ","):
+        if not comma:
+            yield list(found)
 
 
 def reaches(selector: Sequence[Node]) -> bool:
@@ -264,8 +233,12 @@ def reaches(selector: Sequence[Node]) -> bool:
     none of those has.
     """
     *before, (subject, _) = _compounds(selector)
-    around = (compound for compound, sign in before if sign in {" ", ">"})
-    return _could_be_ours(subject) and all(map(_could_be_ours, around))
+    around = [compound for compound, sign in before if sign in {" ", ">"}]
+    return not any(
+        _is_foreign(sign, node)
+        for compound in (subject, *around)
+        for sign, node in zip(["", *map(_sign, compound)], compound, strict=False)
+    )
 
 
 def _compounds(selector: Sequence[Node]) -> list[tuple[list[Node], str]]:
@@ -273,7 +246,7 @@ def _compounds(selector: Sequence[Node]) -> list[tuple[list[Node], str]]:
     found: list[tuple[list[Node], str]] = []
     compound: list[Node] = []
     for node in selector:
-        sign = node.value if node.type == "literal" and node.value in {">", "+", "~"} else ""
+        sign = _sign(node) if _sign(node) in {">", "+", "~"} else ""
         if sign and not compound and found:
             found[-1] = (found[-1][0], sign)
         elif sign or node.type == "whitespace":
@@ -284,28 +257,20 @@ def _compounds(selector: Sequence[Node]) -> list[tuple[list[Node], str]]:
     return [*found, (compound, "")] if compound else found or [([], "")]
 
 
-def _could_be_ours(compound: Sequence[Node]) -> bool:
-    return not any(map(_is_foreign, [None, *compound], compound))
-
-
-def _is_foreign(before: Node, node: Node) -> bool:
-    """Return whether a part of a selector asks for what nothing guarded has."""
+def _is_foreign(sign: str, node: Node) -> bool:
+    """Return whether a part of a selector, after a sign, asks for what nothing guarded has."""
     if node.type == "hash":
         return not node.value.startswith(IDS)
+    if node.type == "ident" and sign == ".":
+        return not (is_guarded(node.value) or re.split("[-_]", node.value)[0] in AROUND)
     if node.type == "ident":
-        if before is None:
-            return node.lower_value not in BARE
-        return _is(before, ".") and not _is_ours(node.value)
-    choice = node.type == "function" and _is(before, ":") and node.lower_name in {"is", "where"}
+        return not sign and node.lower_value not in BARE
+    choice = node.type == "function" and sign == ":" and node.lower_name in {"is", "where"}
     return choice and not any(map(reaches, _split(node.arguments)))
 
 
-def _is(node: Node, sign: str) -> bool:
-    return node is not None and node.type == "literal" and node.value == sign
-
-
-def _is_ours(name: str) -> bool:
-    return is_guarded(name) or re.split("[-_]", name)[0] in AROUND
+def _sign(node: Node) -> str:
+    return str(node.value) if node.type == "literal" else ""
 
 
 def _text(nodes: Sequence[Node]) -> str:
@@ -313,19 +278,15 @@ def _text(nodes: Sequence[Node]) -> str:
     return " ".join(tinycss2.serialize(nodes).split())
 
 
-def _solid(value: Sequence[Node]) -> Iterator[Node]:
-    return (node for node in value if node.type not in {"whitespace", "comment"})
+def _words(value: Sequence[Node]) -> set[str]:
+    """Return the words, numbers and names of variables of a value; what else there is as `?`."""
+    return {_word(node) for node in value}
 
 
-def _words(value: Sequence[Node]) -> Iterator[str]:
-    """Yield the words, numbers and names of variables of a value; what else there is as `?`."""
-    for node in value:
-        if node.type == "ident":
-            yield node.lower_value
-        elif node.type == "function" and node.lower_name == "var":
-            yield _text(node.arguments)
-        else:
-            yield f"{node.value:g}" if node.type == "number" else "?"
+def _word(node: Node) -> str:
+    if node.type == "function" and node.lower_name == "var":
+        return _text(node.arguments)
+    return f"{node.value:g}" if node.type == "number" else getattr(node, "lower_value", "?")
 
 
 def _sizes(value: Sequence[Node]) -> Iterator[float]:

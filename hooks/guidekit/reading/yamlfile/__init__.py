@@ -41,7 +41,7 @@ def parse(text: str, *, path: str, first_line: int = 1, any_tag: bool = False) -
     text = text.removeprefix(MARK)
     if len(text) > MAX_BYTES:
         raise too_large(path, len(text), first_line)
-    if problems := list(unseen.check(text, path=path, first_line=first_line)):
+    if problems := list(unseen.problems(text, path=path, first_line=first_line)):
         raise ContentError(problems)
     try:
         _refuse_events(text, path, first_line, any_tag=any_tag)

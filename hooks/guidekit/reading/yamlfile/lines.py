@@ -89,7 +89,7 @@ class Reader:
             self._say(node, *traps.switch(text))
             return text
         if found := next(unseen.find(text), None):
-            self._say(node, *traps.hidden(unseen.name_of(found[2])))
+            self._say(node, *traps.hidden(unseen.name_of(found[1])))
         if (self._any_tag and node.tag not in _PLAIN_TAGS) or len(text) > _LONGEST_NUMBER:
             return str(text)
         if kind in {"int", "float"} and ":" in text:
