@@ -14,7 +14,7 @@ from guidekit.checking import page as page_checks
 from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty
 from guidekit.composing import made_pages, theme
-from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
+from guidekit.reading import addresses, data, front_matter, markdown, register, settings, yamlfile
 from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.shapes.words import Labels
@@ -153,7 +153,7 @@ def read(
     problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *made_pages.GENERATED_URIS}
-    pages = {uri for uri in every if uri.endswith(".md")}
+    pages = {uri for uri in every if uri.endswith(".md")} - register.LISTS.keys()
     if known_settings:
         problems += settings.check(known_settings)
         problems += settings.check_menu(known_settings, pages, folder=NAME)

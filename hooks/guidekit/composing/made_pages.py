@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -46,13 +46,13 @@ class Written(NamedTuple):
 
 def make(uri: str, written: Written, render: Render) -> Generated:
     """Return a page that is made from data; it is as fresh as what it is made from."""
-    made_from, context = _PAGES[uri]
+    made_from, template, context = _PAGES[uri]
     data, pages, _ = written
     read = max(source.read for source in data.sources.sources.values())
     checked = max((page.meta.checked for page in pages if page.meta.checked), default=read)
-    day = read if uri == SOURCES_URI else checked
+    day = read if template == "sources.md" else checked
     text = render(
-        uri.rpartition("/")[2],
+        template,
         uri=uri,
         link=partial(link, uri),
         labels=data.labels.labels,
@@ -64,15 +64,18 @@ def make(uri: str, written: Written, render: Render) -> Generated:
     return Generated(uri, text, made_from)
 
 
-def _sources(written: Written) -> dict[str, Any]:
+def _sources(written: Written, kinds: Collection[SourceKind] = ()) -> dict[str, Any]:
+    """Return the sources of some kinds; without any, the pages that list all."""
     works = written.data.sources.sources
     keys = register.main_keys(works)
     used_by: Counter[str] = Counter()
     for page in written.pages:
         cited = register.cited("\n".join((page.body, *page.meta.summary)))
         used_by.update({keys[key] for key in cited if key in keys})
-    by_kind = {kind: [(k, w) for k, w in works.items() if w.kind is kind] for kind in SourceKind}
-    return {"by_kind": by_kind, "used_by": used_by}
+    by_kind = {kind: [(k, w) for k, w in works.items() if w.kind is kind] for kind in kinds}
+    count = Counter(work.kind for work in works.values())
+    lists = [(uri, held, sum(count[kind] for kind in held)) for uri, held in register.LISTS.items()]
+    return {"by_kind": by_kind, "used_by": used_by, "lists": lists}
 
 
 def _glossary(written: Written) -> dict[str, Any]:
@@ -103,16 +106,21 @@ def _capital(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-CHECK_URI, SOURCES_URI = "check.md", "about/sources.md"
-_PAGES: Mapping[str, tuple[str, Callable[[Written], dict[str, Any]]]] = {
-    CHECK_URI: ("_data/decision-tree.yml", lambda written: check_page.check(written.data)),
-    "check/map.md": ("_data/decision-tree.yml", lambda written: check_page.tree_map(written.data)),
-    SOURCES_URI: ("_data/sources.yml", _sources),
-    GLOSSARY_URI: ("_data/glossary.yml", _glossary),
-    "menu.md": ("index.md", lambda written: {"menu": written.menu}),
-    "a-to-z.md": ("_data/glossary.yml", _a_to_z),
+CHECK_URI = "check.md"
+_TREE, _SOURCES = "_data/decision-tree.yml", "_data/sources.yml"
+_PAGES: Mapping[str, tuple[str, str, Callable[[Written], dict[str, Any]]]] = {
+    CHECK_URI: (_TREE, "check.md", lambda written: check_page.check(written.data)),
+    "check/map.md": (_TREE, "map.md", lambda written: check_page.tree_map(written.data)),
+    register.LIST: (_SOURCES, "sources.md", _sources),
+    **{
+        uri: (_SOURCES, "sources.md", partial(_sources, kinds=kinds))
+        for uri, kinds in register.LISTS.items()
+    },
+    GLOSSARY_URI: ("_data/glossary.yml", "glossary.md", _glossary),
+    "menu.md": ("index.md", "menu.md", lambda written: {"menu": written.menu}),
+    "a-to-z.md": ("_data/glossary.yml", "a-to-z.md", _a_to_z),
 }
-"""Each page, the file under docs/ that it is made from, and what its template shows of it."""
+"""Each page, the file under docs/ that it is made from, its template, and what that shows."""
 
 PAGES = tuple(_PAGES)
 LISTS = _PAGES.keys() - {CHECK_URI}

@@ -6,11 +6,25 @@ from guidekit.reading.data import FILES, Data
 from guidekit.reading.front_matter import Page
 from guidekit.reading.markdown import CITATION
 from guidekit.reading.yamlfile import Place
-from guidekit.shapes.evidence import Source
+from guidekit.shapes.evidence import Source, SourceKind
 
 _SILENT = {"sources", "labels", "words", "publisher", "redirects", "changes", "search"}
 CITING = FILES.keys() - _SILENT
 """Files whose texts cite sources."""
+LIST = "about/sources.md"
+LISTS: Mapping[str, tuple[SourceKind, ...]] = {
+    "about/sources/guidance.md": (SourceKind.GUIDELINE, SourceKind.SYSTEMATIC_REVIEW),
+    "about/sources/studies.md": (SourceKind.TRIAL, SourceKind.COHORT),
+    "about/sources/pages.md": (SourceKind.OFFICIAL_PAGE,),
+    "about/sources/views.md": (SourceKind.EXPERT_VIEW, SourceKind.SELLER, SourceKind.ARTICLE),
+}
+"""The pages that list all sources, led to from `LIST`, and the kinds that each holds."""
+
+
+def listed_at(key: str, source: Source) -> str:
+    """Return the page and the part of it that lists a source."""
+    page = next(uri for uri, kinds in LISTS.items() if source.kind in kinds)
+    return f"{page}#source-{key}"
 
 
 def cited(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
-from guidekit.reading.register import main_keys
+from guidekit.reading.register import listed_at, main_keys
 from guidekit.shapes.tree import Level, Outcome, RedFlag, Tree
 from guidekit.tree import drawing, fhir, table, walk
 from guidekit.tree.walk import Edge
@@ -144,5 +144,8 @@ def _grounds(data: Data, into: Iterable[Edge]) -> Iterator[dict[str, Any]]:
         ground["answers"][edge.label(not_sure).rstrip(":")] = None
         ground["keys"] |= dict.fromkeys(keys[k] for k in (edge.given.sources if edge.given else ()))
     for why, ground in found.items():
-        works = [(key, register[key].body.partition(" (")[0]) for key in ground["keys"]]
+        works = [
+            (listed_at(key, register[key]), register[key].body.partition(" (")[0])
+            for key in ground["keys"]
+        ]
         yield {"why": why, "answers": list(ground["answers"]), "works": works}
