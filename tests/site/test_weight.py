@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import pages_of
+from guidekit.reading import addresses, register
 from hosted import serve
 
 if TYPE_CHECKING:
@@ -32,10 +33,12 @@ SHARED = 13 * KIB
 """What all pages share, and what the check adds: the stylesheet, scripts, the icon."""
 COLOURS = 400
 """The script that a page waits for: so small that it comes in one piece with the stylesheet."""
-NO_ARTICLES = {"about/sources/", "about/articles/", "check/", "check/map/", "glossary/", "a-to-z/"}
+NO_ARTICLES = {"about/articles/", "check/", "check/map/", "glossary/", "a-to-z/"} | {
+    addresses.address(uri) for uri in register.LISTS
+}
 """Lists and tools that hold all of something."""
-ON_PURPOSE = {"about/sources/": 45 * KIB, "check/map/": 50 * KIB}
-"""Every source, and every way through the check drawn and written out: opened by few."""
+ON_PURPOSE = {"check/map/": 50 * KIB}
+"""Every way through the check, drawn and written out: opened by few."""
 
 
 def packed(file: Path) -> int:
