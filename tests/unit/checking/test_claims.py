@@ -8,7 +8,7 @@ from guidekit.checking import claims
 from guidekit.checking.claims import Cited
 from guidekit.checking.texts import Lines
 from guidekit.reading.markdown import Parsed
-from guidekit.shapes.evidence import Source, SourceKind
+from guidekit.shapes.evidence import Finding, Source, SourceKind
 
 
 def source(kind: SourceKind) -> Source:
@@ -19,6 +19,7 @@ def source(kind: SourceKind) -> Source:
         kind=kind,
         read=date(2026, 11, 1),
         took="x",
+        findings=(Finding(figure="3 weeks; 1,200 pounds", of="no count", read="whole"),),
     )
 
 
