@@ -15,6 +15,7 @@ import click
 from guidekit import guide
 from guidekit.commands import engines, schema
 from guidekit.commands import new as newpage
+from guidekit.commands.evidence import evidence
 from guidekit.commands.options import root_option, today_option
 from guidekit.publishing import reviews
 from guidekit.reading import settings, yamlfile
@@ -245,5 +246,5 @@ def _stop(problems: Iterable[Problem]) -> None:
     sys.exit(1 if found else 0)
 
 
-for command in engines.COMMANDS:
+for command in (*engines.COMMANDS, evidence):
     main.add_command(command)
