@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from guidekit.checking import page as page_checks
-from guidekit.checking import references, texts, workers
+from guidekit.checking import references, reviews, texts, workers
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 
@@ -84,6 +84,7 @@ def check(
     problems += texts.check_data(data, around.keys, around.house)
     problems += references.check_titles(read.pages)
     problems += references.check_guide(data, uris)
+    problems += reviews.check(data, uris, today)
     if not read.problems:
         problems += references.check_unused(read.pages, data)
     return Checked(read.pages, tuple(sorted(set(problems))), frozenset(unbuildable))

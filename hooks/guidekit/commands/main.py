@@ -189,23 +189,27 @@ def new(root: Path, today: date, path: str, kind: str | None, title: str | None)
 def due(root: Path, today: date, within: int, form: str) -> None:
     """List the pages that are due for a check against their sources, the soonest first.
 
-    Exit status 1 means that pages are due.
+    Then come the signatures that have lapsed, as their pages have changed. Exit status 1 means
+    that there are any of either.
     """
     found = guide.read(guide.folders(root), today=today)
     if found.data is None or found.settings is None:
         raise ContentError(found.errors)
     pages = reviews.reviews(found.pages, found.data, unbuildable=found.unbuildable)
-    listed = reviews.due(pages, today, within=within)
+    listed, lapsed = reviews.due(pages, today, within=within), found.lapsed
     site = str(found.settings.document.data.get("site_url") or "/")
     if form == "json":
-        click.echo(reviews.as_json(listed, site), nl=False)
+        click.echo(reviews.as_json(listed, site, lapsed), nl=False)
     elif form == "issue":
-        click.echo(reviews.as_issue(listed, today, site) if listed else "", nl=bool(listed))
+        text = reviews.as_issue(listed, today, site, lapsed)
+        click.echo(text, nl=bool(text))
     else:
-        for line in reviews.as_table(listed, today):
+        for line in reviews.as_table(listed, today, lapsed):
             click.echo(line)
         click.echo(f"{_count(len(listed), 'page')} due within {_count(within, 'day')}")
-    sys.exit(1 if listed else 0)
+        if lapsed:
+            click.echo(f"{_count(len(lapsed), 'signature')} lapsed")
+    sys.exit(1 if listed or lapsed else 0)
 
 
 @main.command()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from guidekit.composing import signatures
 from guidekit.composing.citations import Notes
 from guidekit.composing.hints import GLOSSARY_URI, Hints
 from guidekit.reading.dates import long_date, months_later
@@ -86,7 +87,9 @@ def dates_of(page: Page, data: Data) -> tuple[date | None, date | None]:
 def facts(page: Page, data: Data) -> dict[str, Any]:
     """Return what the page template shows beside the Markdown, as plain values."""
     checked, check_by = dates_of(page, data)
-    end = _page_end(data.disclosure.page_end, checked, check_by)
+    review = data.disclosure.review.page_end if data.disclosure.review else None
+    text = signatures.told(data.disclosure.page_end, review, signatures.current(page, data))
+    end = _page_end(text, checked, check_by)
     dates = {"checked": str(checked or ""), "check_by": str(check_by or "")}
     return {"kind": page.meta.kind.value, **dates, "page_end": end}
 
@@ -96,8 +99,10 @@ def disclaimer(data: Data, page: Page | None = None) -> dict[str, Any]:
     kinds = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}
     kind = kinds.get(page.meta.kind, "general") if page else "general"
     words = data.disclosure.banner
+    review = data.disclosure.review.banner if data.disclosure.review else None
+    signed = signatures.current(page, data) if page else ()
     return {
-        "banner": {"kind": kind, "text": getattr(words, kind)},
+        "banner": {"kind": kind, "text": signatures.told(getattr(words, kind), review, signed)},
         "overdue": words.overdue,
         "numbers": kind == "check",
     }

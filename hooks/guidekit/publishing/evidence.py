@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.composing.made_pages import CHECK_URI
+from guidekit.composing.signatures import digest, named_signs
 from guidekit.reading import markdown
 from guidekit.reading.dates import long_date
 from guidekit.reading.register import cited, main_keys
@@ -31,7 +32,19 @@ _FORMULA = re.compile(r"^\s*[=+@\-\t\r＝＋＠－]")
 """How a cell starts that a table program would reckon instead of showing."""
 VERDICTS = ("right", "wrong", "unsure", "comment")
 """What whoever checks a row fills in."""
-COLUMNS = ("page", "number", "part", "place", "words", "leads_to", "why", "sources", "said", "read")
+COLUMNS = (
+    "page",
+    "code",
+    "number",
+    "part",
+    "place",
+    "words",
+    "leads_to",
+    "why",
+    "sources",
+    "said",
+    "read",
+)
 
 
 class Row(NamedTuple):
@@ -187,8 +200,7 @@ def _of_tree(data: Data) -> Iterator[Row]:
         keys = [key for answer in found if answer for key in answer.sources]
         why = " ".join(dict.fromkeys(edge.why for edge in into[name] if edge.why))
         yield _ending(outcome, data)._replace(works=tuple(keys), why=why)
-    named = {key for one in answers.values() for key in one.flags}
-    yield from _signs(named.union(*(one.sooner for one in tree.outcomes.values())), data)
+    yield from _signs(named_signs(tree), data)
 
 
 def _answer(edge: Edge, answer: Answer | None, place: str, data: Data) -> Row:
@@ -255,6 +267,7 @@ def sheet(page: Page, found: Sequence[Row], data: Data, site: Site, render: Rend
         works={key: work(data.sources.sources[key], data) for key in keys},
         order={key: number for number, key in enumerate(keys, 1)},
         first=first,
+        code=digest(page, data),
         verdicts=VERDICTS[:-1],
         labels=data.labels.labels,
     )
@@ -264,11 +277,11 @@ def table(page: Page, found: Sequence[Row], data: Data) -> str:
     """Return the same rows as CSV, with empty columns to fill in; no cell is a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    labels = data.labels.labels
+    labels, code = data.labels.labels, digest(page, data)
     writer.writerow(labels[f"evidence_{name}"] for name in (*COLUMNS, *VERDICTS))
     for number, row in enumerate(found, 1):
         cells = _cells(row, data)
-        told = [page.path, str(number), *map(_plain, cells), *("" for _ in VERDICTS)]
+        told = [page.path, code, str(number), *map(_plain, cells), *("" for _ in VERDICTS)]
         writer.writerow(told)
     return text.getvalue()
 

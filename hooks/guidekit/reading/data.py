@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from guidekit.reading.yamlfile import Document
     from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+    from guidekit.shapes.review import Reviews
     from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
     from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
     from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
@@ -31,6 +32,7 @@ OPTIONAL: dict[str, dict[str, Any]] = {
     "publisher": {},
     "redirects": {"redirects": {}},
     "changes": {"changes": []},
+    "reviews": {"reviews": []},
 }
 """Files a guide can do without, and what stands for them then."""
 
@@ -57,6 +59,7 @@ class Data:
     publisher: Publisher
     redirects: Redirects
     changes: Changes
+    reviews: Reviews
     documents: Mapping[str, Document]
     """Each file's document, for the lines of its values."""
 

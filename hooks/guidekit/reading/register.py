@@ -22,6 +22,7 @@ CITING = FILES.keys() - {
     "publisher",
     "redirects",
     "changes",
+    "reviews",
     "search",
 }
 """Files whose texts cite sources."""

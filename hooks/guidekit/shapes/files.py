@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+from guidekit.shapes.review import Reviews
 from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
 from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
 from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
@@ -31,5 +32,6 @@ FILES: dict[str, type[Shape]] = {
     "publisher": Publisher,
     "redirects": Redirects,
     "changes": Changes,
+    "reviews": Reviews,
 }
 """Name of each data file, without `.yml`, and its shape."""

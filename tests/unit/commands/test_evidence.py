@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from typing import TYPE_CHECKING
 
 import pytest
@@ -78,3 +79,32 @@ def test_a_guide_with_mistakes_gets_no_sheets(project: Path) -> None:
 def test_a_table_opens_as_utf8(project: Path) -> None:
     run(project, "check")
     assert (project / ".cache/evidence/check.csv").read_bytes().startswith(b"\xef\xbb\xbfPage,")
+
+
+def test_a_sheet_ends_with_the_lines_that_sign_its_page(project: Path) -> None:
+    run(project, "topics/hiccups", "check")
+    lines: list[str] = []
+    for stem in ("topics/hiccups", "check"):
+        text = (project / f".cache/evidence/{stem}.html").read_text("utf-8")
+        entry = html.unescape(text.partition("<pre>\n")[2].partition("</pre>")[0])
+        entry = entry.replace('name: ""', 'name: "Test Person One"').replace('""', '"test nurse"')
+        lines.append(entry.replace("day:", "day: 2026-11-20"))
+    (project / "docs/_data/reviews.yml").write_text(f"reviews:\n{''.join(lines)}", "utf-8")
+    where = ["--root", str(project), *DAY]
+    told = CliRunner().invoke(main.main, ["check", *where])
+    assert told.output == "4 pages, 0 problems, 0 warnings\n"
+    page = project / "docs/topics/hiccups.md"
+    page.write_text(page.read_text("utf-8").replace("a jerk", "a jolt"), "utf-8")
+    told = CliRunner().invoke(main.main, ["check", *where])
+    assert (told.exit_code, told.output) == (
+        0,
+        "docs/_data/reviews.yml:6: warning: the page has changed since they read it\n"
+        "    fix: ask them to read it again, or take this line out\n"
+        "4 pages, 0 problems, 1 warning\n",
+    )
+    listed = CliRunner().invoke(main.main, ["due", *where])
+    assert (listed.exit_code, listed.output) == (
+        1,
+        "2026-11-20        lapsed  topics/hiccups.md  Test Person One\n"
+        "0 pages due within 30 days\n1 signature lapsed\n",
+    )
