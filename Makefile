@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due test search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
+.PHONY: help serve build check new due evidence test search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -33,6 +33,9 @@ new: $(VENV)/site.stamp ## Start a page: make new PAGE=topics/sleep.md
 
 due: $(VENV)/site.stamp ## List the pages that are due for a check
 	@$(GUIDE) due
+
+evidence: $(VENV)/site.stamp ## Write sheets to check claims by: .cache/evidence/; PAGE="check help/travel.md": some pages
+	@$(GUIDE) evidence $(PAGE)
 
 test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@echo "Checking the code"

@@ -9,11 +9,11 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from guidekit.checking import links, references, whole
+from guidekit.checking import links, references, reviews, whole
 from guidekit.checking import page as page_checks
 from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty
-from guidekit.composing import made_pages, theme
+from guidekit.composing import made_pages, signatures, theme
 from guidekit.reading import addresses, data, front_matter, markdown, register, settings, yamlfile
 from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
@@ -71,12 +71,24 @@ class Guide:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Return every problem, sorted by place."""
-        return tuple(sorted({*self.told, *_anchors(self)}))
+        lapsed = reviews.warn(self.data, self.lapsed) if self.data else ()
+        return tuple(sorted({*self.told, *_anchors(self), *lapsed}))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """Return the problems that stop a build."""
         return tuple(problem for problem in self.problems if not problem.warning)
+
+    @cached_property
+    def lapsed(self) -> tuple[signatures.Lapsed, ...]:
+        """Return the signatures of pages that have changed since they were read."""
+        if self.data is None or not self.data.reviews.reviews:
+            return ()
+        pages = [page for page in self.pages if page.uri not in self.unbuildable]
+        if self.drawable and not self.unbuildable:
+            made = (front_matter.read(one.text, path=one.uri, uri=one.uri) for one in self.made)
+            pages += made
+        return tuple(signatures.lapsed(pages, self.data))
 
     @cached_property
     def menu(self) -> list[MenuEntry]:

@@ -23,7 +23,10 @@ _TAG = re.compile(r"<[/!?]?[A-Za-z-]")
 _LINK = re.compile(r"\]\(|\]\[(?!\^)")
 _ATTRIBUTE = re.compile(r"\{[:#.\s]|\{[^{}\n]*=")
 _IN_TAGS = re.compile(r"[<>\"]")
-IN_TAGS = ("labels", "disclosure", "emergency", "care-levels", "publisher", "body-map", "glossary")
+IN_TAGS = (
+    *("labels", "disclosure", "emergency", "care-levels", "publisher", "body-map", "glossary"),
+    "reviews",
+)
 """Files whose texts templates put between the signs of HTML."""
 
 

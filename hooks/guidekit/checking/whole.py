@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from guidekit.checking import labels, references, texts, workers
+from guidekit.checking import labels, references, reviews, texts, workers
 from guidekit.checking import page as page_checks
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
@@ -85,6 +85,7 @@ def check(
     problems += labels.problems(data, around.keys)
     problems += references.check_titles(read.pages)
     problems += references.check_guide(data, uris)
+    problems += reviews.check(data, uris, today)
     if not read.problems:
         problems += references.check_unused(read.pages, data)
     return Checked(read.pages, tuple(sorted(set(problems))), frozenset(unbuildable))

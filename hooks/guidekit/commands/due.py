@@ -27,19 +27,21 @@ from guidekit.reading.problems import ContentError
 def due(root: Path, today: date, within: int, form: str) -> None:
     """List the pages that are due for a check against their sources, the soonest first.
 
-    Exit status 1 means that pages are due.
+    Then come the signatures that have lapsed, as their pages have changed. Exit status 1 means
+    that there are any of either.
     """
     found = guide.read(guide.folders(root), today=today)
     if found.data is None or found.settings is None:
         raise ContentError(found.errors)
     pages = reviews.reviews(found.pages, found.data, unbuildable=found.unbuildable)
-    listed = reviews.due(pages, today, within=within)
+    listed, lapsed = reviews.due(pages, today, within=within), found.lapsed
     site = str(found.settings.document.data.get("site_url") or "/")
     if form == "json":
-        click.echo(reviews.as_json(listed, site), nl=False)
+        click.echo(reviews.as_json(listed, site, lapsed), nl=False)
     elif form == "text":
-        told = f"{count(len(listed), 'page')} due within {count(within, 'day')}"
-        click.echo("\n".join([*reviews.as_table(listed, today), told]))
-    elif listed:
-        click.echo(reviews.as_issue(listed, today, site))
-    sys.exit(1 if listed else 0)
+        told = [f"{count(len(listed), 'page')} due within {count(within, 'day')}"]
+        told += [f"{count(len(lapsed), 'signature')} lapsed"] if lapsed else []
+        click.echo("\n".join([*reviews.as_table(listed, today, lapsed), *told]))
+    elif listed or lapsed:
+        click.echo(reviews.as_issue(listed, today, site, lapsed))
+    sys.exit(1 if listed or lapsed else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from guidekit.commands import check, due, engines, init, new, pack, paths, schema
+from guidekit.commands import check, due, engines, evidence, init, new, pack, paths, schema
 from guidekit.commands.options import stop
 from guidekit.reading.problems import ContentError, refused
 
@@ -41,7 +41,7 @@ def main() -> None:
 
 
 for _command in (
-    *(check.check, new.new, due.due, paths.paths, schema.schema, init.init),
+    *(check.check, new.new, due.due, evidence.evidence, paths.paths, schema.schema, init.init),
     *(engines.export, engines.build, engines.finish, engines.verify, pack.pack),
 ):
     main.add_command(_command)

@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
 
+from guidekit.composing import signatures
 from guidekit.composing.citations import Notes
 from guidekit.composing.hints import GLOSSARY_URI, Hints
 from guidekit.composing.theme import Render
@@ -90,7 +91,9 @@ def dates_of(page: Page, data: Data) -> tuple[date | None, date | None]:
 def facts(page: Page, data: Data) -> dict[str, Any]:
     """Return what the page template shows beside the Markdown, as plain values."""
     checked, check_by = dates_of(page, data)
-    end = _page_end(data.disclosure.page_end, checked, check_by)
+    review = data.disclosure.review.page_end if data.disclosure.review else None
+    text = signatures.told(data.disclosure.page_end, review, signatures.current(page, data))
+    end = _page_end(text, checked, check_by)
     dates = {"checked": str(checked or ""), "check_by": str(check_by or "")}
     return {"kind": page.meta.kind.value, **dates, "page_end": end}
 
@@ -99,8 +102,10 @@ def disclaimer(data: Data, page: Page | None = None) -> dict[str, Any]:
     """Return what the disclaimer banner of a page shows; without a page, the one of all others."""
     kind = _BANNERS.get(page.meta.kind, "general") if page else "general"
     words = data.disclosure.banner
+    review = data.disclosure.review.banner if data.disclosure.review else None
+    signed = signatures.current(page, data) if page else ()
     return {
-        "banner": {"kind": kind, "text": getattr(words, kind)},
+        "banner": {"kind": kind, "text": signatures.told(getattr(words, kind), review, signed)},
         "overdue": words.overdue,
         "numbers": kind == "check",
     }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from guidekit.composing.page import dates_of
+from guidekit.composing.signatures import Lapsed
 from guidekit.reading.addresses import address
 from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date
@@ -14,6 +15,10 @@ from guidekit.reading.front_matter import Page
 _ISSUE = (
     "Check every claim of these pages against its sources, then write new dates"
     " (see `docs/about/contributing.md`).\n\n"
+)
+_AGAIN = (
+    "These pages have changed since people read them. Ask each person to read the page again,"
+    " or take the line out of `docs/_data/reviews.yml`.\n\n"
 )
 
 
@@ -54,25 +59,34 @@ def due(found: Iterable[Review], today: date, *, within: int) -> list[Review]:
     return [review for review in found if review.days_left(today) <= within]
 
 
-def as_table(found: Sequence[Review], today: date) -> list[str]:
-    """Return lines of text: day, days left, file, title."""
-    width = max((len(one.uri) for one in found), default=0)
-    return [
-        f"{one.check_by}  {one.left(today):>12}  {one.uri:<{width}}  {one.title}" for one in found
-    ]
+def as_table(found: Sequence[Review], today: date, lapsed: Sequence[Lapsed] = ()) -> list[str]:
+    """Return lines of text: day, days left, file, title; then the signatures that have lapsed."""
+    rows = [(one.check_by, one.left(today), one.uri, one.title) for one in found]
+    rows += [(one.review.day, "lapsed", one.uri, one.review.name) for one in lapsed]
+    width = max((len(uri) for _, _, uri, _ in rows), default=0)
+    return [f"{day}  {left:>12}  {uri:<{width}}  {words}" for day, left, uri, words in rows]
 
 
-def as_issue(found: Iterable[Review], today: date, site: str) -> str:
-    """Return the Markdown of an issue that asks for the checks that are due."""
-    return _ISSUE + "\n".join(
-        f"- [ ] {long_date(one.check_by)} ({one.left(today)}): "
-        f"[{one.title}]({site}{address(one.uri)}), `docs/{one.uri}`"
+def as_issue(found: Iterable[Review], today: date, site: str, lapsed: Iterable[Lapsed] = ()) -> str:
+    """Return the Markdown of an issue that asks for the checks that are due, then signatures."""
+    checks = [
+        f"- [ ] {long_date(one.check_by)} ({one.left(today)}): {_linked(one, site)}"
         for one in found
-    )
+    ]
+    again = [
+        f"- [ ] {one.review.name} ({long_date(one.review.day)}): {_linked(one, site)}"
+        for one in lapsed
+    ]
+    parts = ((_ISSUE, checks), (_AGAIN, again))
+    return "\n\n".join(ask + "\n".join(lines) for ask, lines in parts if lines)
 
 
-def as_json(found: Iterable[Review], site: str) -> str:
-    """Return the list for programs: title, address and dates of each page."""
+def _linked(one: Review | Lapsed, site: str) -> str:
+    return f"[{one.title}]({site}{address(one.uri)}), `docs/{one.uri}`"
+
+
+def as_json(found: Iterable[Review], site: str, lapsed: Iterable[Lapsed] = ()) -> str:
+    """Return the list for programs: title, address and dates of each page, then what has lapsed."""
     listed = [
         {
             "title": one.title,
@@ -81,5 +95,14 @@ def as_json(found: Iterable[Review], site: str) -> str:
             "check_by": str(one.check_by),
         }
         for one in found
+    ]
+    listed += [
+        {
+            "title": one.title,
+            "address": f"{site}{address(one.uri)}",
+            "lapsed": str(one.review.day),
+            "name": one.review.name,
+        }
+        for one in lapsed
     ]
     return f"{json.dumps(listed, indent=1, ensure_ascii=False)}\n"

@@ -10,6 +10,7 @@ from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.yamlfile import Document
 from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
 from guidekit.shapes.forms import Shape
+from guidekit.shapes.review import Reviews
 from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
 from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
 from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
@@ -39,6 +40,7 @@ class Data:
     publisher: Publisher = Publisher()
     redirects: Redirects = Redirects(redirects={})
     changes: Changes = Changes(changes=())
+    reviews: Reviews = Reviews(reviews=())
 
 
 _FIELDS = {field.name.replace("_", "-"): field for field in fields(Data)[1:]}

@@ -8,7 +8,7 @@ from guidekit.reading.markdown import CITATION
 from guidekit.reading.yamlfile import Place
 from guidekit.shapes.evidence import Source, SourceKind
 
-_SILENT = {"sources", "labels", "words", "publisher", "redirects", "changes", "search"}
+_SILENT = {"sources", "labels", "words", "publisher", "redirects", "changes", "reviews", "search"}
 CITING = FILES.keys() - _SILENT
 """Files whose texts cite sources."""
 LIST = "about/sources.md"

@@ -15,6 +15,7 @@ from guidekit.shapes.forms import (
     Text,
     WebAddress,
 )
+from guidekit.shapes.review import ReviewTexts
 
 _PHONE = Form(r"^\+?[0-9]+$", "use digits alone, with a + in front if it is needed")
 
@@ -57,6 +58,8 @@ class Disclosure(Shape):
 
     banner: Banners
     page_end: Text
+    review: ReviewTexts | None = None
+    """What both say once someone has reviewed a page."""
 
 
 class PageSubject(Shape):

@@ -25,6 +25,20 @@ LIES = {
     "page end": ("No doctor, nurse or other", "A"),
     "page end with a claim": ("Written by volunteers", "Verified by volunteers"),
     "no date": (" Last checked against its sources: {checked}.", ""),
+    "signed by nobody": ("Reviewed by {name}, {profession},", "Reviewed by {profession},"),
+    "signed on no day": ('{profession}, on {day}."\n  page', '{profession}."\n  page'),
+    "signed and praised": ("on {day}.", "on {day}. All of it is expert advice."),
+    "signed by more": ("was reviewed by", "was verified by doctors and reviewed by"),
+    "unsigned is elsewhere": ('unsigned: "Not reviewed', 'unsigned: "Never reviewed'),
+    "unsigned takes more out": (
+        'unsigned: "Not reviewed',
+        'unsigned: "not a diagnosis. Not reviewed',
+    ),
+    "unsigned takes less out": (
+        'unsigned: "Not reviewed by a health professional."',
+        'unsigned: "a"',
+    ),
+    "page end unsigned": ('unsigned: "No doctor', 'unsigned: "Doctor'),
 }
 
 
@@ -39,12 +53,19 @@ UNTRUE = {
     ("es", "no diagnosis"): ("no es un diagnóstico", "es un diagnóstico"),
     ("es", "no plan"): ("no es un plan", "es un plan"),
     ("es", "page end"): ("Ningún médico, enfermero ni otro", "Un"),
+    ("es", "signed by nobody"): ("Revisada por {name}, {profession}", "Revisada por {profession}"),
+    ("es", "signed by more"): ("Página revisada", "Página aprobada y revisada"),
+    ("es", "unsigned is elsewhere"): ('unsigned: "Sin', 'unsigned: "No'),
     ("es", "no date"): (" Próxima comprobación: {check_by}.", ""),
     ("de", "claim"): ("Nicht von medizinischem", "Von medizinischem"),
     ("de", "claim beside it"): ("Allgemeine Informationen", "Fachärztlich bestätigt"),
     ("de", "no diagnosis"): ("keine Diagnose", "eine Diagnose"),
     ("de", "no plan"): ("kein Behandlungsplan", "ein Behandlungsplan"),
     ("de", "page end"): ("Keine Ärztin, kein Arzt", "Eine Ärztin, ein Arzt"),
+    ("de", "signed by nobody"): ("Geprüft von {name}, {profession}", "Geprüft von {profession}"),
+    ("de", "signed by more"): ("Diese Seite wurde", "Diese Seite wurde bestätigt und"),
+    ("de", "unsigned is elsewhere"): ('unsigned: "Keine', 'unsigned: "Kaum'),
+    ("de", "claim in one word"): ("Allgemeine Informationen", "Geprüfte Informationen"),
     ("de", "no date"): (" Zuletzt mit den Quellen abgeglichen: {checked}.", ""),
 }
 

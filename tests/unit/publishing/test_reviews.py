@@ -5,8 +5,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from broken_guides import base, read
+from guidekit.composing.signatures import Lapsed
 from guidekit.publishing import reviews
 from guidekit.publishing.reviews import Review
+from guidekit.shapes import review
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,6 +17,10 @@ TODAY = date(2026, 11, 21)
 OLD = Review(date(2026, 11, 20), date(2025, 11, 20), "a.md", "A")
 NOW = Review(date(2026, 11, 21), date(2025, 11, 21), "b/index.md", "B")
 SOON = Review(date(2026, 12, 21), date(2025, 12, 21), "c/d.md", "D")
+PERSON = review.Review(
+    name="Test Person One", profession="nurse", day=date(2026, 11, 1), pages={"a.md": "0" * 16}
+)
+LAPSED = Lapsed(0, PERSON, "a/b.md", "A page")
 LATE = Review(date(2026, 12, 22), date(2025, 12, 22), "e.md", "E")
 
 
@@ -52,3 +58,30 @@ def test_issue_is_a_list_to_tick() -> None:
     text = reviews.as_issue([OLD, SOON], TODAY, "https://a.example/")
     assert "- [ ] 20 November 2026 (overdue): [A](https://a.example/a/), `docs/a.md`" in text
     assert text.count("- [ ]") == 2
+
+
+def test_signatures_that_have_lapsed_are_listed_with_who_and_when() -> None:
+    assert reviews.as_table([OLD], TODAY, [LAPSED]) == [
+        "2026-11-20       overdue  a.md    A",
+        "2026-11-01        lapsed  a/b.md  Test Person One",
+    ]
+    listed = json.loads(reviews.as_json([], "https://a.example/", [LAPSED]))
+    assert listed == [
+        {
+            "title": "A page",
+            "address": "https://a.example/a/b/",
+            "lapsed": "2026-11-01",
+            "name": "Test Person One",
+        }
+    ]
+
+
+def test_issue_asks_for_checks_and_for_people_to_read_again() -> None:
+    line = (
+        "- [ ] Test Person One (1 November 2026): [A page](https://a.example/a/b/), `docs/a/b.md`"
+    )
+    both = reviews.as_issue([OLD], TODAY, "https://a.example/", [LAPSED])
+    assert both.endswith(f"\n\n{line}")
+    assert both.count("- [ ]") == 2
+    assert reviews.as_issue([], TODAY, "https://a.example/", [LAPSED]).startswith("These pages")
+    assert reviews.as_issue([], TODAY, "https://a.example/") == ""

@@ -7,10 +7,11 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from guidekit.reading.data import Data
     from guidekit.reading.problems import Problem
+    from guidekit.shapes.review import ReviewWords
 
 
 class Rule(NamedTuple):
@@ -23,6 +24,8 @@ class Rule(NamedTuple):
     page_end: str
     claim: re.Pattern[str]
     """What no text may say besides its phrases: that someone who knows has checked the pages."""
+    signed: str
+    """Phrase that takes the place of the one on a lack of review, once someone has reviewed it."""
 
     def must_say(self, name: str) -> tuple[str, ...]:
         """Return the phrases that a text must hold, whatever the guide's subject."""
@@ -30,6 +33,11 @@ class Rule(NamedTuple):
             return (self.page_end, "{checked}", "{check_by}")
         first = self.no_plan if name == "treatment" else self.no_diagnosis
         return () if name == "overdue" else (first, self.unreviewed)
+
+    def once_signed(self, name: str) -> tuple[str, ...]:
+        """Return the phrases of a text once someone who knows has reviewed the page."""
+        unsigned = (self.unreviewed, self.page_end)
+        return tuple(self.signed if one in unsigned else one for one in self.must_say(name))
 
 
 RULES = {
@@ -43,6 +51,7 @@ RULES = {
             r"|review|specialis|surgeo|verif)\w*",
             re.IGNORECASE,
         ),
+        "reviewed by {name}, {profession}, on {day}",
     ),
     "es": Rule(
         "no es un diagnóstico",
@@ -54,6 +63,7 @@ RULES = {
             r"|facultativ|m[eé]dic|profesional|respald|revis|sanitari|valid|verific)\w*",
             re.IGNORECASE,
         ),
+        "revisada por {name}, {profession}, el {day}",
     ),
     "de": Rule(
         "keine Diagnose",
@@ -64,10 +74,11 @@ RULES = {
         # Anywhere in a word, as German joins its words.
         re.compile(
             r"\w*(?:approb|arzt|ärzt|bestätig|chirurg|doktor|expert|fach(?:frau|kr[aä]ft|leut|mann"
-            r"|person)|freigab|freigegeb|gutacht|klini|medizin|pfleger|pflegekr|schwester|spezialist"
-            r"|validier|verifi|zertifi)\w*",
+            r"|person)|freigab|freigegeb|gutacht|klini|medizin|pfleger|pflegekr|prüf|schwester"
+            r"|spezialist|validier|verifi|zertifi)\w*",
             re.IGNORECASE,
         ),
+        "geprüft von {name}, {profession}, am {day}",
     ),
 }
 
@@ -84,13 +95,35 @@ def problems(data: Data, language: str) -> Iterator[Problem]:
     texts = {**banner.model_dump(), "page_end": data.disclosure.page_end}
     for name, text in texts.items():
         place = (name,) if name == "page_end" else ("banner", name)
-        for message, fix in _wrong(name, text, rule):
+        for message, fix in _wrong(name, text, rule.must_say(name), rule):
             yield document.problem(place, message, fix)
+    if review := data.disclosure.review:
+        for part, words in (("banner", review.banner), ("page_end", review.page_end)):
+            for key, message, fix in _wrong_words(part, words, texts, rule):
+                yield document.problem(("review", part, key), message, fix)
 
 
-def _wrong(name: str, text: str, rule: Rule) -> Iterator[tuple[str, str]]:
+def _wrong_words(
+    part: str, words: ReviewWords, texts: Mapping[str, str], rule: Rule
+) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong with the words on a review, judged by the texts that they make."""
+    for name in _PARTS[part]:
+        if words.unsigned not in texts[name]:
+            fix = f"write it letter by letter as it stands in '{name}'"
+            yield "unsigned", f"'unsigned' does not stand in '{name}'", fix
+            continue
+        text = texts[name].replace(words.unsigned, words.signed)
+        for message, fix in _wrong(f"{name}' with 'signed", text, rule.once_signed(name), rule):
+            yield "signed", message, fix
+
+
+_PARTS = {"banner": ("general", "treatment", "check"), "page_end": ("page_end",)}
+"""Texts that say whether someone has reviewed the page."""
+
+
+def _wrong(name: str, text: str, must_say: Iterable[str], rule: Rule) -> Iterator[tuple[str, str]]:
     rest = " ".join(unicodedata.normalize("NFC", text).split())
-    for phrase in rule.must_say(name):
+    for phrase in must_say:
         found = re.search(re.escape(phrase), rest, re.IGNORECASE)
         if not found:
             yield f"'{name}' does not say '{phrase}'", "write these words into it, as they stand"
