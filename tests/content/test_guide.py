@@ -47,7 +47,7 @@ def test_every_kind_of_page_is_named(kind: PageKind, manual: str) -> None:
     assert f"`{kind}`" in manual
 
 
-@pytest.mark.parametrize("command", sorted(main.main.commands))
+@pytest.mark.parametrize("command", sorted(main.COMMANDS))
 def test_commands_for_editors_are_explained(command: str, manual: str) -> None:
     if command in {"check", "new", "due", "paths", "schema"}:
         assert f"| `guide {command}" in manual

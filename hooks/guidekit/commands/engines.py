@@ -1,29 +1,20 @@
-"""Commands for other engines: export, build, finish, verify.
-
-Each imports what it needs when it runs: that costs time that other commands need not pay.
-"""
-
-from __future__ import annotations
+"""Commands for other engines: export, build, finish, verify."""
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from guidekit.commands.options import folder_argument, root_option, site_argument, today_option
+from guidekit.engines import build as builder
+from guidekit.engines import composed, gate
+from guidekit.engines import export as writer
+from guidekit.engines import finish as finisher
+from guidekit.engines import verify as verifier
+from guidekit.engines.composed import Project
 from guidekit.reading.problems import ContentError
 
-if TYPE_CHECKING:
-    from guidekit.engines.composed import Project
-
 ENGINES = ("mkdocs", "properdocs", "zensical")
-
-
-def _project(root: Path, today: date) -> Project:
-    from guidekit.engines import composed  # noqa: PLC0415
-
-    return composed.load(root, today=today)
 
 
 @click.command()
@@ -35,9 +26,7 @@ def export(root: Path, today: date, folder: Path) -> None:
 
     FOLDER is new, empty, or an earlier export; nothing else is touched.
     """
-    from guidekit.engines import export as writer  # noqa: PLC0415
-
-    found = writer.files(_project(root, today))
+    found = writer.files(composed.load(root, today=today))
     writer.write(found, folder)
     click.echo(f"Wrote {len(found)} files to {folder}")
 
@@ -62,10 +51,8 @@ def export(root: Path, today: date, folder: Path) -> None:
 )
 def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
     """Build the site with an engine, check every finished page, then publish it to a folder."""
-    from guidekit.engines import build as engines  # noqa: PLC0415
-
-    site = engines.build(engine, _project(root, today), root / work / engine)
-    engines.publish(site, root / to)
+    site = builder.build(engine, composed.load(root, today=today), root / work / engine)
+    builder.publish(site, root / to)
     click.echo(f"Wrote {root / to} with {engine}")
 
 
@@ -75,9 +62,7 @@ def build(root: Path, today: date, work: Path, engine: str, to: Path) -> None:
 @site_argument
 def finish(root: Path, today: date, site: Path) -> None:
     """Add to SITE, built from an export, what the hooks would have added, and verify it."""
-    from guidekit.engines import finish as finisher  # noqa: PLC0415
-
-    known = _project(root, today)
+    known = composed.load(root, today=today)
     finisher.finish(site, known, finisher.contents(known))
     _verify(site, known)
 
@@ -88,12 +73,10 @@ def finish(root: Path, today: date, site: Path) -> None:
 @site_argument
 def verify(root: Path, today: date, site: Path) -> None:
     """Check that every page of SITE has its banner, warning signs, dates, answers and endings."""
-    _verify(site, _project(root, today))
+    _verify(site, composed.load(root, today=today))
 
 
 def _verify(site: Path, known: Project) -> None:
-    from guidekit.engines import gate, verify  # noqa: PLC0415
-
-    if found := list(verify.problems(site, known, gate.look())):
+    if found := list(verifier.problems(site, known, gate.look())):
         raise ContentError(found)
     click.echo(f"{len(known.pages)} pages of {site} hold what their checks promise")

@@ -9,6 +9,7 @@ import click
 
 from guidekit.commands.options import folder_argument, root_option, today_option
 from guidekit.composing import theme
+from guidekit.engines.export import visible
 from guidekit.guide import DATA
 from guidekit.reading import yamlfile
 from guidekit.reading.dates import months_later
@@ -59,8 +60,6 @@ def files(project: Path, own: Path, *, today: date) -> dict[str, bytes]:
             pages, its data, and in `labels.yml` those labels that tell its subject.
         today: The day on which the guide starts.
     """
-    from guidekit.engines.export import visible  # noqa: PLC0415 - other commands need no engine
-
     mine = {file.relative_to(own).as_posix(): _dated(file, today) for file in visible(own)}
     ours = {name: (project / name).read_text("utf-8") for name in (SETTINGS, LABELS)}
     merged = settings(ours[SETTINGS], mine.get(SETTINGS, b"").decode())

@@ -1,18 +1,37 @@
-"""The command `guide`: what its commands share, and the list of them."""
+"""The command `guide`: its list of commands, and how each of them ends."""
 
 import errno
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from guidekit.commands import check, due, engines, evidence, init, new, pack, paths, schema
 from guidekit.commands.options import stop
 from guidekit.reading.problems import ContentError, refused
 
+COMMANDS = {
+    **{
+        name: name
+        for name in ("check", "due", "evidence", "init", "new", "pack", "paths", "schema")
+    },
+    **dict.fromkeys(("build", "export", "finish", "verify"), "engines"),
+}
+"""Each command, and the file that holds it; it is imported when it is asked for, to save time."""
 
-class _Telling(click.Group):
+
+class _Guide(click.Group):
     """Lets problems, and what the system refuses, end a command in plain words with status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click has it
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"guidekit.commands.{COMMANDS[cmd_name]}")
+        found: click.Command = getattr(module, cmd_name)
+        return found
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -27,7 +46,7 @@ class _Telling(click.Group):
 
 
 @click.group(
-    cls=_Telling, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=_Guide, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 def main() -> None:
     """Check the guide, start new pages, and see what is due.
@@ -38,10 +57,3 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             # A terminal without UTF-8 still gets the message.
             stream.reconfigure(errors="backslashreplace")
-
-
-for _command in (
-    *(check.check, new.new, due.due, evidence.evidence, paths.paths, schema.schema, init.init),
-    *(engines.export, engines.build, engines.finish, engines.verify, pack.pack),
-):
-    main.add_command(_command)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -49,7 +50,7 @@ def new(root: Path, today: date, path: str, kind: str | None, title: str | None)
     if page.entry:
         click.echo(f"Added the entry '{page.key}' at the end of {written[1].relative_to(root)}.")
     where = f"add this line under nav: in {settings.NAME}, where readers will look for it"
-    click.echo(f"Next: {where}:\n  {page.menu_line}")
+    click.echo(f"Next: {where}:\n  - {page.uri}")
     click.echo("Then write what is marked TO WRITE; 'guide check' lists what is left.")
 
 
@@ -69,11 +70,6 @@ class NewPage:
     key: str = ""
     """Key of that entry."""
 
-    @property
-    def menu_line(self) -> str:
-        """Return the line to add to the menu."""
-        return f"- {self.uri}"
-
 
 def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
     """Return a new page, with its treatment's entry if it is of that kind.
@@ -88,6 +84,9 @@ def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today:
     Raises:
         NotMade: The path is no place for a page, or something stands there.
     """
+    if known.data is None:
+        raise NotMade("the data cannot be read; run the check, and mend what it says first")
+    treatments, levels = known.data.treatments.treatments, known.data.care_levels.levels
     uri = _uri(path, known.folders.docs)
     found = PageKind(kind) if kind else _usual_kind(known, uri)
     context: dict[str, Any] = {
@@ -97,14 +96,13 @@ def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today:
         "today": today,
         "check_by": months_later(today, 12),
         "not_sure": NOT_SURE_HEADING,
-        "appointment": _appointment(known),
-        "key": _key(known, uri) if found is PageKind.TREATMENT else "",
+        "appointment": next(one.heading for one in levels if one.id is Level.APPOINTMENT),
+        "key": _key(treatments, uri) if found is PageKind.TREATMENT else "",
     }
     render = renderer(known.folders.templates)
     text, entry = render(f"new-{found.value}.md", **context), ""
     if found is PageKind.TREATMENT:
-        treatments = known.data.treatments.treatments.values() if known.data else ()
-        highest = max((treatment.invasiveness for treatment in treatments), default=0)
+        highest = max((one.invasiveness for one in treatments.values()), default=0)
         entry = render("new-treatment-entry.md", invasiveness=highest, **context)
     return NewPage(uri, found, text, entry, context["key"])
 
@@ -178,15 +176,8 @@ def _title(uri: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _key(known: Guide, uri: str) -> str:
+def _key(treatments: Container[str], uri: str) -> str:
     key = re.sub(r"[^a-z0-9_-]", "-", PurePosixPath(uri).stem)[:60]
-    if known.data and key in known.data.treatments.treatments:
+    if key in treatments:
         raise NotMade(f"docs/{TREATMENTS} has an entry '{key}' already; choose another file name")
     return key
-
-
-def _appointment(known: Guide) -> str:
-    if known.data is None:
-        raise NotMade("the data cannot be read; run the check, and mend what it says first")
-    levels = known.data.care_levels.levels
-    return next(level.heading for level in levels if level.id == Level.APPOINTMENT)

@@ -4,6 +4,7 @@ import gzip
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import brotli  # type: ignore[import-untyped]  # it brings no types
 import click
 
 from guidekit.commands.options import site_argument
@@ -33,8 +34,6 @@ def texts(site: Path) -> list[Path]:
 
 def _pack(file: Path) -> int:
     """Write the copies of a file, whose bytes depend on it alone; return how many readers save."""
-    import brotli  # type: ignore[import-untyped]  # noqa: PLC0415 - no other command packs
-
     text = file.read_bytes()
     packed = {".gz": gzip.compress(text, 9, mtime=0), ".br": brotli.compress(text, quality=11)}
     for suffix, small in packed.items():

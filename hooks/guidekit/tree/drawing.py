@@ -146,7 +146,7 @@ def _chains(model: Tree, columns: Mapping[str, int]) -> tuple[list[Chain], dict[
 
 def _in_order(columns: Mapping[str, int], chains: Iterable[Chain]) -> list[list[str]]:
     """Return the boxes and lanes of each column, from top to bottom."""
-    import igraph  # noqa: PLC0415 - takes 50 ms, and checks draw no tree
+    import igraph  # noqa: PLC0415 - takes 50 ms, which only the map of the tree needs
 
     number = {name: index for index, name in enumerate(columns)}
     links = [(number[a], number[b]) for chain in chains for a, b in pairwise(chain.nodes)]

@@ -124,7 +124,7 @@ def test_folder_without_a_guide_ends_with_2(tmp_path: Path) -> None:
     assert "there is no mkdocs.yml in" in result.output
 
 
-@pytest.mark.parametrize("command", ["", *main.main.commands])
+@pytest.mark.parametrize("command", ["", *main.COMMANDS])
 def test_every_command_has_help(command: str) -> None:
     result = run(*command.split(), "--help")
     assert result.exit_code == 0
