@@ -6,6 +6,7 @@ import posixpath
 import re
 import unicodedata
 from difflib import get_close_matches
+from itertools import count
 from typing import TYPE_CHECKING
 
 from guidekit.reading import shown_code
@@ -127,9 +128,7 @@ def _unique(name: str, used: Collection[str], last: dict[str, int]) -> str:
     if name and name not in used:
         return name
     stem, _, number = name.rpartition("_")
-    base, count = (stem, int(number)) if stem and number.isdecimal() else (name, 0)
-    count = max(count, last.get(base, 0)) + 1
-    while f"{base}_{count}" in used:
-        count += 1
-    last[base] = count
-    return f"{base}_{count}"
+    base, first = (stem, int(number)) if stem and number.isdecimal() else (name, 0)
+    numbers = count(max(first, last.get(base, 0)) + 1)
+    last[base] = next(n for n in numbers if f"{base}_{n}" not in used)
+    return f"{base}_{last[base]}"

@@ -101,15 +101,14 @@ class House:
     def find(self, text: str) -> list[Word]:
         """Return the words that stand in a text as whole words, in any case, each once."""
         low = text.lower()
-        found: dict[str, Word] = {}
-        if self._by_first.keys().isdisjoint(_RUN.findall(low)):
-            return []
-        for run in _RUN.finditer(low):
-            for phrase, word in self._by_first.get(run.group(), ()):
-                end = run.start() + len(phrase)
-                if low.startswith(phrase, run.start()) and not _RUN.match(low, end):
-                    found[word.avoid] = word
-        return list(found.values())
+        there = self._by_first.keys() & _RUN.findall(low)
+        named = (pair for run in there for pair in self._by_first[run] if pair[0] in low)
+        found = (word for phrase, word in named if re.search(_whole(phrase), low))
+        return list({word.avoid: word for word in found}.values())
+
+
+def _whole(phrase: str) -> str:
+    return rf"(?<![\w-]){re.escape(phrase)}(?![\w-])"
 
 
 def problems(page: Page) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from guidekit.shapes.tree import Level
 from guidekit.tree import rules
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from guidekit.reading.yamlfile import Document, Place
 
 DRAWINGS = "assets/svg/"
+_PAGES = {
+    "treatments": "treatments/*/page",
+    "body-map": "areas/*/page",
+    "decision-tree": "outcomes/*/pages/*",
+    "redirects": "redirects/*",
+}
+_FLAGS = {
+    "decision-tree": "questions/*/answers/*/flags/* outcomes/*/sooner/*",
+    "search": "signs/*/flag",
+}
+"""Where the files of data name pages, and warning signs; * stands for any key."""
 
 
 class Named(NamedTuple):
@@ -32,13 +43,24 @@ class Named(NamedTuple):
 
 def check_data(data: Data) -> Iterator[Problem]:
     """Yield what does not fit between the files of data, so that no page can be made of it."""
-    yield from rules.problems(data.documents["decision-tree"], data.decision_tree)
-    for check in _CHECKS:
-        yield from check(data)
+    check, flags = data.documents["decision-tree"], data.red_flags.red_flags
+    yield from rules.problems(check, data.decision_tree)
+    yield from rules.sign_levels(check, data.decision_tree, flags)
+    for document, place, key in _named(data, _FLAGS):
+        if key not in flags:
+            message = f"the warning sign '{key}' does not exist"
+            yield document.problem(place, message, did_you_mean(key, flags))
+    if [level.id for level in data.care_levels.levels] != list(Level):
+        message = "the four care levels are not in order"
+        fix = f"list {', '.join(Level)}"
+        yield data.documents["care-levels"].problem(("levels",), message, fix)
+    yield from _citations(data)
+    yield from _treatments(data)
+    yield from _source_keys(data)
 
 
 def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
-    """Yield pages and drawings that data names and that are not there.
+    """Yield pages and drawings that data names and that are not there, and names that are taken.
 
     Args:
         data: The guide's data.
@@ -49,7 +71,11 @@ def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
         if (uri := to.partition("#")[0]) not in uris:
             fix = did_you_mean(uri, pages)
             yield document.problem(place, f"the page '{uri}' does not exist", fix)
-    yield from _drawings(data, uris)
+    files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
+    for document, place, file in _named(data, {"drawings": "drawings/*/file"}):
+        if file not in files:
+            message = f"there is no file '{file}' in docs/{DRAWINGS}"
+            yield document.problem(place, message, did_you_mean(file, files))
     yield from _redirects(data, pages)
     yield from _taken_names(data)
 
@@ -70,76 +96,49 @@ def check_unused(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
     used = {keys.get(key) for key in used_keys(pages, data)}
     for key in data.sources.sources:
         if key not in used:
-            yield data.documents["sources"].problem(
-                ("sources", key),
+            message, fix = (
                 f"no page cites the source '{key}'",
                 f"cite it with [^{key}], or take it out",
             )
+            yield data.documents["sources"].problem(("sources", key), message, fix)
 
 
 def page_links(data: Data) -> Iterator[Named]:
     """Yield every page, with an anchor if there is one, that data names for readers."""
-    documents = data.documents
-    for key, treatment in data.treatments.treatments.items():
-        yield Named(documents["treatments"], ("treatments", key, "page"), treatment.page)
-    for index, area in enumerate(data.body_map.areas):
-        yield Named(documents["body-map"], ("areas", index, "page"), area.page)
-    for key, outcome in data.decision_tree.outcomes.items():
-        for index, uri in enumerate(outcome.pages):
-            yield Named(documents["decision-tree"], ("outcomes", key, "pages", index), uri)
-    for old, to in data.redirects.redirects.items():
-        yield Named(documents["redirects"], ("redirects", old), to)
+    return _named(data, _PAGES)
 
 
-def _flags_named(data: Data) -> Iterator[Named]:
-    check = data.documents["decision-tree"]
-    for name, question in data.decision_tree.questions.items():
-        for index, answer in enumerate(question.answers):
-            for number, key in enumerate(answer.flags):
-                place = ("questions", name, "answers", index, "flags", number)
-                yield Named(check, place, key)
-    for name, outcome in data.decision_tree.outcomes.items():
-        for index, key in enumerate(outcome.sooner):
-            yield Named(check, ("outcomes", name, "sooner", index), key)
-    for index, sign in enumerate(data.search.signs):
-        yield Named(data.documents["search"], ("signs", index, "flag"), sign.flag)
+def _named(data: Data, places: Mapping[str, str]) -> Iterator[Named]:
+    for file, patterns in places.items():
+        document = data.documents[file]
+        for pattern in patterns.split():
+            for place, key in _at(document.data, pattern.split("/")):
+                yield Named(document, place, key)
 
 
-def _flags(data: Data) -> Iterator[Problem]:
-    known = data.red_flags.red_flags
-    for document, place, key in _flags_named(data):
-        if key not in known:
-            message = f"the warning sign '{key}' does not exist"
-            yield document.problem(place, message, did_you_mean(key, known))
-
-
-def _sign_levels(data: Data) -> Iterator[Problem]:
-    document, signs = data.documents["decision-tree"], data.red_flags.red_flags
-    yield from rules.sign_levels(document, data.decision_tree, signs)
-
-
-def _levels(data: Data) -> Iterator[Problem]:
-    if [level.id for level in data.care_levels.levels] != list(Level):
-        document = data.documents["care-levels"]
-        message = "the four care levels are not in order"
-        yield document.problem(("levels",), message, f"list {', '.join(Level)}")
+def _at(value: object, steps: Sequence[str]) -> Iterator[tuple[Place, str]]:
+    """Yield each text that a pattern of keys leads to in a file's data, with its place."""
+    if not steps and isinstance(value, str):
+        yield (), value
+    lists = enumerate(value) if isinstance(value, list) else ()
+    for key, inside in value.items() if isinstance(value, dict) else lists:
+        if steps and steps[0] in {"*", key}:
+            yield from (((key, *place), text) for place, text in _at(inside, steps[1:]))
 
 
 def _source_keys(data: Data) -> Iterator[Problem]:
-    document = data.documents["sources"]
     seen: dict[str, str] = {key: key for key in data.sources.sources}
-    for key, source in data.sources.sources.items():
-        for index, other in enumerate(source.also):
-            if seen.setdefault(other, key) != key:
-                place = ("sources", key, "also", index)
-                message = f"'{other}' already means the source '{seen[other]}'"
-                yield document.problem(place, message, "keep it at one of them")
+    for document, place, other in _named(data, {"sources": "sources/*/also/*"}):
+        key = str(place[1])
+        if seen.setdefault(other, key) != key:
+            message = f"'{other}' already means the source '{seen[other]}'"
+            yield document.problem(place, message, "keep it at one of them")
 
 
 def _citations(data: Data) -> Iterator[Problem]:
     known = main_keys(data.sources.sources)
-    for name, document in data.documents.items():
-        for place, key in cited_in(document.data) if name in CITING else ():
+    for document in (data.documents[name] for name in CITING):
+        for place, key in cited_in(document.data):
             if key == TO_WRITE:
                 fix = "put the keys of its sources there"
                 yield document.problem(place, "the sources are still to be written", fix)
@@ -153,27 +152,14 @@ def _treatments(data: Data) -> Iterator[Problem]:
     highest = 0
     for key, treatment in data.treatments.treatments.items():
         if treatment.invasiveness < highest:
-            yield document.problem(
-                ("treatments", key, "invasiveness"),
-                f"'{key}' is less invasive than the one above it",
-                "list them from no treatment to the most invasive",
-            )
+            message = f"'{key}' is less invasive than the one above it"
+            fix = "list them from no treatment to the most invasive"
+            yield document.problem(("treatments", key, "invasiveness"), message, fix)
         highest = max(highest, treatment.invasiveness)
         if treatment.group and treatment.group not in groups:
             message = f"'{key}' is in the group '{treatment.group}', which does not exist"
             fix = did_you_mean(treatment.group, groups)
             yield document.problem(("treatments", key, "group"), message, fix)
-
-
-def _drawings(data: Data, uris: Collection[str]) -> Iterator[Problem]:
-    files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
-    for key, drawing in data.drawings.drawings.items():
-        if drawing.file not in files:
-            yield data.documents["drawings"].problem(
-                ("drawings", key, "file"),
-                f"there is no file '{drawing.file}' in docs/{DRAWINGS}",
-                did_you_mean(drawing.file, files),
-            )
 
 
 def _redirects(data: Data, pages: Iterable[str]) -> Iterator[Problem]:
@@ -188,16 +174,12 @@ def _redirects(data: Data, pages: Iterable[str]) -> Iterator[Problem]:
 
 def _taken_names(data: Data) -> Iterator[Problem]:
     """Yield words and questions whose names are those of places in the layout."""
-    rules = data.decision_tree
-    named: list[tuple[str, Place, str]] = [
-        *(("glossary", ("terms", n, "id"), term.id) for n, term in enumerate(data.glossary.terms)),
-        *(("decision-tree", ("questions", key), key) for key in rules.questions),
-        *(("decision-tree", ("outcomes", key), key) for key in rules.outcomes),
-    ]
-    for file, place, name in named:
+    check = data.documents["decision-tree"]
+    keys = [(part, key) for part in ("questions", "outcomes") for key in check.data[part]]
+    for document, place, name in (
+        *_named(data, {"glossary": "terms/*/id"}),
+        *(Named(check, place, str(place[1])) for place in keys),
+    ):
         if layout.is_taken(name):
             message = f"the layout has a place '#{name}' of its own"
-            yield data.documents[file].problem(place, message, "choose another name")
-
-
-_CHECKS = (_levels, _citations, _flags, _sign_levels, _treatments, _source_keys)
+            yield document.problem(place, message, "choose another name")

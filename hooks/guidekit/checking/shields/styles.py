@@ -83,6 +83,8 @@ ON_PURPOSE = {
 """Selectors and properties of the layout that hide something else, or only until it is wanted."""
 _END = "\ue000end"
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
+_COMPOUND = re.compile(r"([^\s>+~]+)\s*([>+~]?)")
+_NAME = re.compile(r"([.#:]?)([\w-]+)")
 _ADDRESS = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9/._-]*")
 _OUT_OF_SIGHT = tuple(f"{name}-" for name in OUT_OF_SIGHT)
 _IN_SIGHT = "take it out; warnings, numbers and the banner stay in sight"
@@ -221,7 +223,7 @@ def _address(node: Node, address: str) -> Iterator[Said]:
 
 def _split(nodes: Sequence[Node]) -> Iterator[list[Node]]:
     """Yield each selector of a list."""
-    for comma, found in groupby(nodes, lambda node: _sign(node) == ","):
+    for comma, found in groupby(nodes, lambda node: node.type == "literal" and node.value == ","):
         if not comma:
             yield list(found)
 
@@ -232,45 +234,28 @@ def reaches(selector: Sequence[Node]) -> bool:
     It cannot if what it picks, or something around that, must have a class, an id or a tag that
     none of those has.
     """
-    *before, (subject, _) = _compounds(selector)
-    around = [compound for compound, sign in before if sign in {" ", ">"}]
-    return not any(
-        _is_foreign(sign, node)
-        for compound in (subject, *around)
-        for sign, node in zip(["", *map(_sign, compound)], compound, strict=False)
+    compounds = _COMPOUND.findall("".join(map(_bare, selector)))
+    names = (
+        name for one, sign in compounds if sign not in {"+", "~"} for name in _NAME.findall(one)
     )
+    return not any(_is_foreign(sign, name) for sign, name in names)
 
 
-def _compounds(selector: Sequence[Node]) -> list[tuple[list[Node], str]]:
-    """Return the parts of a selector, each with the sign that joins it to the next."""
-    found: list[tuple[list[Node], str]] = []
-    compound: list[Node] = []
-    for node in selector:
-        sign = _sign(node) if _sign(node) in {">", "+", "~"} else ""
-        if sign and not compound and found:
-            found[-1] = (found[-1][0], sign)
-        elif sign or node.type == "whitespace":
-            found += [(compound, sign or " ")] if compound else []
-            compound = []
-        elif node.type != "comment":
-            compound.append(node)
-    return [*found, (compound, "")] if compound else found or [([], "")]
+def _bare(node: Node) -> str:
+    """Return a part of a selector with nothing but names, their signs, and what joins them."""
+    if node.type == "function" and node.lower_name in {"is", "where"}:
+        return "" if any(map(reaches, _split(node.arguments))) else "#none-of-ours"
+    sign = "#" if node.type == "hash" else ""
+    return f"{sign}{node.value}" if node.type in {"hash", "ident", "literal", "whitespace"} else ""
 
 
-def _is_foreign(sign: str, node: Node) -> bool:
-    """Return whether a part of a selector, after a sign, asks for what nothing guarded has."""
-    if node.type == "hash":
-        return not node.value.startswith(IDS)
-    if node.type == "ident" and sign == ".":
-        return not (is_guarded(node.value) or re.split("[-_]", node.value)[0] in AROUND)
-    if node.type == "ident":
-        return not sign and node.lower_value not in BARE
-    choice = node.type == "function" and sign == ":" and node.lower_name in {"is", "where"}
-    return choice and not any(map(reaches, _split(node.arguments)))
-
-
-def _sign(node: Node) -> str:
-    return str(node.value) if node.type == "literal" else ""
+def _is_foreign(sign: str, name: str) -> bool:
+    """Return whether a name in a selector, after a sign, is of what nothing guarded has."""
+    if sign == "#":
+        return not name.startswith(IDS)
+    if sign == ".":
+        return not (is_guarded(name) or re.split("[-_]", name)[0] in AROUND)
+    return not sign and name.lower() not in BARE
 
 
 def _text(nodes: Sequence[Node]) -> str:
