@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT, build, pages_of
 from follow import dead_anchors
-from guidekit import built, gate, policy, project, starter, verify
+from guidekit import built, gate, policy, project, verify
 from hosted import rules, serve
 from walk import AXE, SCHEMES, TAGS
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 LOOK = {"GUIDE_THEME": "material"}
 TODAY = datetime.now(UTC).date()
-NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TOPIC = "causes/spider-veins/"
 OURS = ".banner, .text"
@@ -58,13 +57,6 @@ def address(door: Path) -> Iterator[str]:
     """Serve the site as a host does, with the policy in its headers too."""
     with serve(door) as found:
         yield found
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Return a small guide that a test may break."""
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
-    return tmp_path / "guide"
 
 
 def text_of(file: Path) -> Element:

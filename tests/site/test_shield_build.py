@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from test_building import fingerprint  # type: ignore[import-not-found]
 
-from conftest import ROOT, build
-from guidekit import starter
+from conftest import build, small_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 EVIL = """\
 from pathlib import Path
 
@@ -42,8 +39,7 @@ _render.write_file = full
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Return a small guide with a published site, and what the site holds."""
-    root = tmp_path_factory.mktemp("shield") / "guide"
-    starter.write(starter.files(ROOT, NOSEBLEEDS, today=datetime.now(UTC).date()), root)
+    root = small_guide(tmp_path_factory.mktemp("shield") / "guide")
     result = build(root, "--strict")
     assert result.returncode == 0, result.stderr
     return root, fingerprint(root / "site")
@@ -132,19 +128,10 @@ def test_no_hook_gets_an_unsafe_page_past_the_gate(
     )
 
 
-def test_a_full_disk_is_told_from_any_process(
-    published: tuple[Path, dict[str, str]], small: Path
-) -> None:
-    for number in range(20):  # enough pages for several processes
-        page = small / f"docs/more-{number}.md"
-        shutil.copy(small / "docs/why-it-happens.md", page)
-        change(page, 'title: "', f'title: "{number} ')
-        change(page, "\n# ", f"\n# {number} ")
-        change(small / "mkdocs.yml", "nav:\n", f"nav:\n  - {page.name}\n")
-    add_hook(small, FULL)
-    refuses(
-        small, published[1], "site.new/index.html:1: ", "fix: free some room", GUIDE_WORKERS="2"
-    )
+def test_a_full_disk_is_told_from_any_process(tmp_path: Path) -> None:
+    guide = small_guide(tmp_path / "guide", more=20)  # enough pages for several processes
+    add_hook(guide, FULL)
+    refuses(guide, {}, "site.new/index.html:1: ", "fix: free some room", GUIDE_WORKERS="2")
 
 
 def test_a_link_out_of_the_guide_ends_the_build_before_it_is_followed(
