@@ -6,7 +6,6 @@ import os
 import re
 import subprocess
 import sys
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Request
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Request
 
 WORKING = [mistake.name for mistake in mistakes() if not mistake.says]
 HOST = "works-svg-odd-but-plain"
@@ -70,6 +69,9 @@ ODD = {
 """Drawings that are allowed, and that a careless writer would let out as something else."""
 
 
+TABS = 8
+
+
 class Seen(NamedTuple):
     """What came of opening a page."""
 
@@ -95,27 +97,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return to
 
 
-@pytest.fixture(scope="module")
-def look(browser: Browser) -> Iterator[Callable[[list[str]], list[Seen]]]:
-    """Return a function that opens addresses, clicks each link of a drawing, and tells."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-
-    def looked(addresses: list[str]) -> list[Seen]:
-        tabs = [opened(context, address) for address in addresses]
-        tabs[-1].page.wait_for_timeout(150)
-        return [tab.seen() for tab in tabs]
-
-    yield looked
-    context.close()
-
-
-@dataclass
 class Tab:
-    """An open page, and what it asked for and said so far."""
+    """A tab of a browser, and what its page asked for and said."""
 
-    page: Page
-    dialogs: list[str] = field(default_factory=list)
-    asked: list[Request] = field(default_factory=list)
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.dialogs: list[str] = []
+        self.asked: list[Request] = []
+        self.page.on("dialog", self.answer)
+        self.page.on("request", self.note)
 
     def answer(self, dialog: Dialog) -> None:
         self.dialogs.append(dialog.message)
@@ -124,22 +114,34 @@ class Tab:
     def note(self, request: Request) -> None:
         self.asked.append(request)
 
+    def open(self, address: str) -> None:
+        """Open an address, and click each link of its drawings."""
+        self.dialogs, self.asked = [], []
+        self.page.goto(address)
+        self.page.evaluate(CLICK)
+
     def seen(self) -> Seen:
-        """Return what came of it, and close it."""
+        """Return what came of it."""
         banner = bool(self.page.evaluate(BANNER))
         hosts = {one.url.split("/")[2] for one in self.asked if one.failure not in STOPPED}
-        self.page.close()
         return Seen(self.dialogs, hosts, banner)
 
 
-def opened(context: BrowserContext, address: str) -> Tab:
-    """Open an address in a tab of its own, and click each link of its drawings."""
-    tab = Tab(context.new_page())
-    tab.page.on("dialog", tab.answer)
-    tab.page.on("request", tab.note)
-    tab.page.goto(address)
-    tab.page.evaluate(CLICK)
-    return tab
+@pytest.fixture(scope="module")
+def look(browser: Browser) -> Iterator[Callable[[list[str]], list[Seen]]]:
+    """Return a function that opens an address in each tab, waits a little, and tells."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    tabs = [Tab(context) for _ in range(TABS)]
+
+    def looked(addresses: list[str]) -> list[Seen]:
+        used = tabs[: len(addresses)]
+        for tab, address in zip(used, addresses, strict=True):
+            tab.open(address)
+        used[-1].page.wait_for_timeout(150)
+        return [tab.seen() for tab in used]
+
+    yield looked
+    context.close()
 
 
 CLICK = """() => {
@@ -252,7 +254,7 @@ def drawn(
     texts |= {name: unchecked(name) for name in READABLE if name not in CHECK_ALONE}
     with serve(with_drawings(built, texts.values(), tmp_path_factory.mktemp("drawn"))) as address:
         pages = [f"{address}topics/{number}/" for number in range(len(texts))]
-        found = [seen for at in range(0, len(pages), 8) for seen in look(pages[at : at + 8])]
+        found = [seen for at in range(0, len(pages), TABS) for seen in look(pages[at : at + TABS])]
     return {name: (seen, fine(address)) for name, seen in zip(texts, found, strict=True)}
 
 
