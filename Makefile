@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due evidence test search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
+.PHONY: help serve build check new due evidence test test-faces search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -44,6 +44,10 @@ test: $(VENV)/dev.stamp browser ## Run every check, in a real browser too
 	@$(BIN)/codespell
 	@echo "Running the tests"
 	@$(BIN)/python -m pytest
+
+test-faces: $(VENV)/dev.stamp browser ## Run what the width of letters may change with the two other faces
+	@for face in liberation roboto; do echo "Drawing with $$face"; \
+	FONT_MAP=$$face $(BIN)/python -m pytest -q -m every_face tests/site || exit 1; done
 
 search-report: $(VENV)/dev.stamp browser ## Type every query into the search box; print ranks
 	@$(BIN)/python tests/site/search_report.py

@@ -5,16 +5,19 @@ Run by tests/site/test_agreement.py: a process for each build would take minutes
 
 from __future__ import annotations
 
+import functools
 import json
 import logging
+import os
 import random
 import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader
+from jinja2 import Environment, FileSystemLoader
+from mkdocs import utils
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -52,16 +55,31 @@ def ending(root: Path) -> str:
 
 
 def list_themes_once() -> None:
-    """Let builds share what jinja2 finds in a folder: a theme brings ten thousand icons."""
-    plain, found = FileSystemLoader.list_templates, dict[tuple[str, ...], list[str]]()
+    """Let builds share what a theme's folder holds, without the icons that no build copies."""
+    plain = FileSystemLoader.list_templates
+
+    @functools.cache
+    def held(folder: str) -> list[str]:
+        return [name for name in plain(FileSystemLoader(folder)) if not name.startswith(".")]
 
     def listed(loader: FileSystemLoader) -> list[str]:
-        folders = tuple(loader.searchpath)
-        if folders not in found:
-            found[folders] = plain(loader)
-        return found[folders]
+        return sorted({name for one in loader.searchpath for name in held(os.path.realpath(one))})
 
     FileSystemLoader.list_templates = listed  # type: ignore[assignment,method-assign]
+    utils.get_themes = functools.cache(utils.get_themes)
+
+
+def compile_once() -> None:
+    """Let builds share templates: all of them have those of the project."""
+    plain, made = Environment.compile, dict[tuple[Any, ...], Any]()
+
+    def compiled(self: Environment, *source: Any) -> Any:  # noqa: ANN401 - as jinja2 has it
+        known = (type(self), *source[:2])  # without the file, which each build has elsewhere
+        if known not in made:
+            made[known] = plain(self, *source)
+        return made[known]
+
+    Environment.compile = compiled  # type: ignore[assignment,method-assign]
 
 
 def prepare(root: Path, *, styled: bool = False) -> None:
@@ -126,6 +144,7 @@ def main() -> None:
     """Print a JSON mapping of each mistake, and of each odd page, to what its build said."""
     told: dict[str, str] = {}
     list_themes_once()
+    compile_once()
     with tempfile.TemporaryDirectory() as folder:
         for number, mistake in enumerate(mistakes()):
             root = base(Path(folder) / str(number))

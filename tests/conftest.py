@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from filelock import FileLock
 from xdist.scheduler import LoadScopeScheduling
 
 import faces
+from guidekit.commands import init
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,8 +27,20 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[1]
-SPLITS = re.compile(rf"\bshare\d+\b|\b(?:{'|'.join(faces.FACES)})\b")
+NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
+SPLITS = re.compile(r"\bshare\d+\b")
 """What in a test's name makes it a part of its file's work that stands alone."""
+LONGEST = (
+    "agreement",
+    "properties",
+    "hostile",
+    "search",
+    "serving",
+    "material",
+    "check",
+    "engines",
+)
+"""Files that take longest, and so start first: short ones fill the gaps that they leave."""
 
 
 def pytest_configure() -> None:
@@ -37,11 +51,10 @@ def pytest_configure() -> None:
         raise pytest.UsageError(str(error)) from error
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test that the width of letters may change once with each face, or each other face."""
-    for mark, names in (("every_face", faces.chosen()), ("other_faces", faces.chosen()[1:])):
-        if metafunc.definition.get_closest_marker(mark) and "browser" in metafunc.fixturenames:
-            metafunc.parametrize("browser", names, indirect=True, scope="module")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first."""
+    rank = {f"test_{name}": number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.stem, len(rank)))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScopeScheduling:
@@ -52,7 +65,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> LoadScope
 
 
 def part(test: str) -> str:
-    """Return which part of the work a test belongs to: its file, its face, its share of a sweep."""
+    """Return which part of the work a test belongs to: its file, its share of a sweep."""
     return " ".join([test.partition("::")[0], *SPLITS.findall(test.partition("[")[2])])
 
 
@@ -85,6 +98,25 @@ def copy_project(to: Path) -> Path:
         shutil.copytree(ROOT / name, to / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", to)
     return to
+
+
+def small_guide(to: Path, *, more: int = 0) -> Path:
+    """Write a small guide on another subject to a folder, with so many more pages."""
+    init.write(init.files(ROOT, NOSEBLEEDS, today=datetime.now(UTC).date()), to)
+    page, settings = to / "docs/why-it-happens.md", to / "mkdocs.yml"
+    for number in range(more):
+        text = page.read_text("utf-8").replace('title: "', f'title: "{number} ', 1)
+        name = f"more-{number}.md"
+        page.with_name(name).write_text(text.replace("\n# ", f"\n# {number} ", 1), "utf-8")
+        nav = settings.read_text("utf-8").replace("nav:\n", f"nav:\n  - {name}\n", 1)
+        settings.write_text(nav, "utf-8")
+    return to
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a small guide that a test may break."""
+    return small_guide(tmp_path / "guide")
 
 
 @pytest.fixture
@@ -165,17 +197,20 @@ def browsers(
 
 
 @pytest.fixture(scope="session")
-def browser(
-    browsers: Callable[[str | None], Browser | None], request: pytest.FixtureRequest
-) -> Browser:
-    """Return Chromium with the face a test names, else with the first face there is."""
-    named: str | None = getattr(request, "param", None)
-    wanted: list[str | None] = [named] if named else [*faces.chosen(), None]
-    found = next(filter(None, map(browsers, wanted)), None)
-    if not found:
-        face = faces.FACES[str(named)]
-        pytest.skip(f"{face.family} is not here, so nothing was tried with it; get {face.package}")
+def browser(browsers: Callable[[str | None], Browser | None]) -> Browser:
+    """Return Chromium with the face of this run, else with the machine's own."""
+    found = browsers(faces.chosen()) or browsers(None)
+    assert found
     return found
+
+
+@pytest.fixture(autouse=True)
+def _face(request: pytest.FixtureRequest) -> None:
+    """Skip what hangs on the width of letters where the face of this run is not there."""
+    if request.node.get_closest_marker("every_face"):
+        face = faces.FACES[faces.chosen()]
+        if not request.getfixturevalue("browsers")(faces.chosen()):
+            pytest.skip(f"{face.family} is not here, so nothing was tried; get {face.package}")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from faces import FACES, installed
+from faces import FACES, SHELL, installed
 
 FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 
@@ -39,7 +39,7 @@ def from_debian(*packages: str) -> bool:
 def from_playwright() -> bool:
     """Let Playwright fetch the browser it brings."""
     print("Installing Chromium with Playwright", flush=True)
-    command = [sys.executable, "-m", "playwright", "install", "chromium"]
+    command = [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]
     return subprocess.run(command, check=False).returncode == 0
 
 
@@ -52,9 +52,9 @@ def lacking_faces() -> list[str]:
 
 
 def get_browser() -> bool:
-    """Return whether there is a browser, or one could be installed."""
-    there = installed() or playwrights_own()
-    return bool(there) or (from_debian("chromium") and installed() is not None) or from_playwright()
+    """Return whether there is a browser, or one could be installed: best, one without windows."""
+    there = shutil.which(SHELL) or playwrights_own()
+    return bool(there) or from_debian(SHELL) or bool(installed()) or from_playwright()
 
 
 def main() -> None:
@@ -62,7 +62,7 @@ def main() -> None:
     if not get_browser():
         sys.exit(
             "No Chromium could be installed. Install it yourself and run this again: "
-            "on Debian or Ubuntu 'sudo apt install chromium', elsewhere from chromium.org"
+            "on Debian 'sudo apt install chromium-headless-shell', elsewhere from chromium.org"
         )
     lacking = lacking_faces()
     if lacking and not from_debian(*lacking):

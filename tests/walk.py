@@ -18,6 +18,8 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("ut
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+"""Rules of axe that other colours may break."""
 TEMPLATES = ("", "causes/varicose-veins/", "treatments/glue/", "treatments/", "location/", "check/")
 """One page of each kind of layout that readers meet."""
 
@@ -53,16 +55,49 @@ def own_pages(site: Path) -> list[str]:
     return [*pages, "404.html"]
 
 
-def axe(page: Page, *, only: list[str] | None = None, without: tuple[str, ...] = ()) -> list[str]:
-    """Run axe-core in a page that holds it, and return one line a finding."""
+def axe(page: Page, *, only: list[str] | None = None, among: str = "() => document") -> list[str]:
+    """Run axe-core in a page that holds it, among some elements, and return one line a finding."""
     options: dict[str, Any] = {
         "runOnly": {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS},
         "resultTypes": ["violations"],
-        "rules": {rule: {"enabled": False} for rule in without},
     }
-    script = """
-      options => axe.run(document, options).then(result => result.violations.flatMap(rule =>
-        rule.nodes.map(node => `${rule.id}: ${node.target.join(" ")} ${node.failureSummary}`)))
+    script = f"""
+      options => axe.run(({among})(), options).then(found => found.violations.flatMap(rule =>
+        rule.nodes.map(one => `${{rule.id}}: ${{one.target.join(" ")}} ${{one.failureSummary}}`)))
     """
     found: list[str] = page.evaluate(script, options)
     return found
+
+
+LOOKS = """
+  () => {
+    const looks = new Map([[null, ""]]), first = new Map();
+    const look = node => {
+      if (!looks.has(node)) {
+        const style = getComputedStyle(node);
+        looks.set(node, [look(node.parentElement), node.localName, node.className, style.color,
+          style.backgroundColor, style.backgroundImage, style.opacity, style.fontSize,
+          style.fontWeight, style.textDecorationLine, style.position].join());
+      }
+      return looks.get(node);
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text; (text = texts.nextNode());) {
+      const node = text.parentElement;
+      if (text.data.trim() && node.checkVisibility() && !first.has(look(node)))
+        first.set(look(node), node);
+    }
+    return {include: [...first.values()]};
+  }
+"""
+"""The first text of each look: its colours and kind, and those of all that it stands in."""
+SHIFT = """
+  () => new Promise(done => {
+    let sum = 0;
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) sum += entry.value;
+    }).observe({type: "layout-shift", buffered: true});
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));
+  })
+"""
+"""How far what stands on a page has moved since it came."""

@@ -36,11 +36,6 @@ if TYPE_CHECKING:
 
 KNOWN = HERE.parent / "known-differences.yml"
 WORK = ROOT / ".cache" / "engines"
-ASK = """query => {
-    const box = document.getElementById("search-for")
-    box.value = query
-    box.dispatchEvent(new Event("input", {bubbles: true}))
-}"""
 
 
 def build_all(root: Path, work: Path) -> dict[str, Path]:
@@ -72,17 +67,14 @@ def reports(
 
 def hits_of(site: Path, browser: Browser, queries: Sequence[str]) -> dict[str, str]:
     """Return what the search box of a site shows for each query, in a real browser."""
-    found: dict[str, str] = {}
     page = browser.new_page()
     with search_report.served(site) as address:
         page.goto(address)
         search_report.open_box(page)
-        for query in queries:
-            page.evaluate(ASK, query)
-            page.wait_for_function(search_report.DONE, arg=query)
-            found[query] = " | ".join(f"{a} {b}" for a, b in page.evaluate(search_report.READ))
+        came = search_report.answers(page, queries)
     page.close()
-    return found
+    lines = (" | ".join(f"{a} {b}" for a, b in results) for results in came)
+    return dict(zip(queries, lines, strict=True))
 
 
 def search_differences(ours: Mapping[str, str], theirs: Mapping[str, str]) -> Iterator[Difference]:

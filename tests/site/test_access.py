@@ -1,8 +1,8 @@
 """Everyone can read and use every page: axe-core, contrast, sizes, the keyboard.
 
 What axe says of a page hangs on its markup, its colours and its width. So each page meets every
-rule once; the other colours meet the rules on colour, and the other widths the rules on size, with
-each face. One page of each kind of layout meets every rule in all six.
+rule once; the other colours meet the rules on colour, and the other widths the rules on size. One
+page of each kind of layout meets every rule in all six.
 """
 
 from __future__ import annotations
@@ -12,20 +12,19 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from walk import AXE, SCHEMES, TEMPLATES, axe, own_pages
+from walk import AXE, LOOKS, OF_COLOUR, SCHEMES, SHIFT, TEMPLATES, axe, own_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
     from walk import Scheme
 
 WIDTHS = (320, 390, 1280)
 LAYOUTS = [layout for layout in itertools.product(SCHEMES, WIDTHS) if layout != ("light", 390)]
 """That one is how every page meets every rule."""
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
 OF_SIZE = ["target-size", "scrollable-region-focusable"]
 SHARES = 8
 """A sweep over all pages goes in so many parts, each to a process that is free."""
@@ -37,82 +36,59 @@ def share(site: Path, request: pytest.FixtureRequest) -> list[str]:
     return own_pages(site)[request.param :: SHARES]
 
 
-def opened(browser: Browser, address: str, scheme: Scheme, width: int = 390) -> BrowserContext:
-    """Return a fresh context, so that no stored colour choice fools a test."""
-    return browser.new_context(
-        base_url=address,
-        viewport={"width": width, "height": 844},
-        color_scheme=scheme,
-        reduced_motion="reduce",
-    )
-
-
 def visits(
-    browser: Browser, address: str, pages: list[str], scheme: Scheme
+    browser: Browser, address: str, pages: list[str], width: int = 390
 ) -> Iterator[tuple[str, Page]]:
-    """Open each page at 390 px with axe in it, and see that none keeps a choice for the next."""
-    context = opened(browser, address, scheme)
+    """Open each page with axe in it, and see that none keeps a choice for the next."""
+    context = browser.new_context(base_url=address, color_scheme="light", reduced_motion="reduce")
+    context.add_init_script(AXE)
     page = context.new_page()
     for name in pages:
-        page.set_viewport_size({"width": 390, "height": 844})
+        resize(page, width)
         page.goto(name)
-        page.evaluate(AXE)
-        assert page.evaluate("getComputedStyle(document.body).colorScheme") == scheme
         yield name, page
         assert page.evaluate("localStorage.length") == 0
+        recolour(page, "light")
     context.close()
 
 
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+
+
+def recolour(page: Page, scheme: Scheme) -> None:
+    page.emulate_media(color_scheme=scheme)
+    assert page.evaluate("getComputedStyle(document.body).colorScheme") == scheme
+
+
+@pytest.mark.every_face
 def test_every_page_can_be_read_and_tapped(
     browser: Browser, address: str, share: list[str]
 ) -> None:
-    """One visit meets every rule of axe, then those on size at every width, and our own."""
+    """One visit sees that nothing moves, then meets axe in light and dark, and every width."""
     found = []
-    for name, page in visits(browser, address, share, "light"):
+    for name, page in visits(browser, address, share):
+        found += [f"{name} moves by {moved}"] if (moved := page.evaluate(SHIFT)) else []
+        recolour(page, "light")
         found += [f"{name} {line}" for line in axe(page)]
         for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 844})
+            resize(page, width)
             lines = axe(page, only=OF_SIZE) if width != 390 else []
             found += [f"{name} {width} {line}" for line in [*lines, *misfits(page, width)]]
+        resize(page, min(WIDTHS))
+        recolour(page, "dark")
+        lines = axe(page, only=OF_COLOUR, among=LOOKS)
+        found += [f"{name} dark {line}" for line in [*lines, *unclear(page.evaluate(CONTRAST))]]
     assert not found, "\n".join(found)
 
 
-def test_every_page_can_be_read_in_the_dark(
-    browser: Browser, address: str, share: list[str]
-) -> None:
+def test_axe_finds_nothing_on_any_layout(browser: Browser, address: str) -> None:
     found = []
-    for name, page in visits(browser, address, share, "dark"):
-        lines = axe(page, only=OF_COLOUR)
-        page.set_viewport_size({"width": 320, "height": 844})
-        found += [f"{name} {line}" for line in [*lines, *unclear(page.evaluate(CONTRAST))]]
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.other_faces
-def test_every_page_fits_and_can_be_tapped(
-    browser: Browser, address: str, share: list[str]
-) -> None:
-    """Letters of another width make no page too wide and no target too small."""
-    found = []
-    context = opened(browser, address, "light")
-    page = context.new_page()
-    for name in share:
-        page.goto(name)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 844})
-            found += [f"{name} {width} {line}" for line in misfits(page, width)]
-    context.close()
-    assert not found, "\n".join(found)
-
-
-@pytest.mark.parametrize(("scheme", "width"), LAYOUTS)
-def test_axe_finds_nothing_on_any_layout(
-    browser: Browser, address: str, scheme: Scheme, width: int
-) -> None:
-    found = []
-    for name, page in visits(browser, address, list(TEMPLATES), scheme):
-        page.set_viewport_size({"width": width, "height": 844})
-        found += [f"{name} {line}" for line in axe(page)]
+    for name, page in visits(browser, address, list(TEMPLATES)):
+        for scheme, width in LAYOUTS:
+            recolour(page, scheme)
+            resize(page, width)
+            found += [f"{name} {scheme} {width} {line}" for line in axe(page)]
     assert not found, "\n".join(found)
 
 
@@ -220,10 +196,8 @@ FOCUSED = """
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_whole_page_by_keyboard(browser: Browser, address: str, width: int) -> None:
-    context = opened(browser, address, "light", width)
-    page, found = context.new_page(), []
-    for name in [*TEMPLATES, "menu/", "a-to-z/", "404.html"]:
-        page.goto(name)
+    found = []
+    for name, page in visits(browser, address, [*TEMPLATES, "menu/", "a-to-z/", "404.html"], width):
         for step in range(60):
             page.keyboard.press("Tab")
             focus = page.evaluate(FOCUSED)
@@ -232,7 +206,6 @@ def test_whole_page_by_keyboard(browser: Browser, address: str, width: int) -> N
                 break
             if not (focus["name"] and focus["seen"] and focus["mark"]):
                 found.append(f"{name}: {focus}")
-    context.close()
     assert not found, "\n".join(found)
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import build
+from conftest import build, small_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-PAGE = "docs/causes/spider-veins.md"
+PAGE = "docs/why-it-happens.md"
 TREE = "docs/_data/decision-tree.yml"
 
 
@@ -24,20 +24,18 @@ def fingerprint(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a copy of the project with a site; each test mends what it breaks."""
-    from conftest import copy_project
-
-    project = copy_project(tmp_path_factory.mktemp("project") / "guide")
-    result = build(project)
+    """Return a guide with a site and many pages; each test mends what it breaks."""
+    guide = small_guide(tmp_path_factory.mktemp("guide") / "guide", more=20)
+    result = build(guide)
     assert result.returncode == 0, result.stderr
-    return project
+    return guide
 
 
 BREAKS = {
     "tree missing": (TREE, None, f"{TREE}:1: this file is missing"),
     "tree empty": (TREE, "", f"{TREE}:1: there is nothing here"),
     "tree not YAML": (TREE, "questions: [", f"{TREE}:"),
-    "no front matter": (PAGE, "# Spider veins\n", f"{PAGE}:1: this page has no front matter"),
+    "no front matter": (PAGE, "# Why noses bleed\n", f"{PAGE}:1: this page has no front matter"),
     "unreadable front matter": (PAGE, "---\ntitle: a: b\n---\n\n# A\n", f"{PAGE}:2: "),
     "unknown source": (PAGE, "[^no-such-key]", "the source 'no-such-key' does not exist"),
     "answer leads nowhere": (TREE, "next: no_such_node", "leads to 'no_such_node', which does not"),
@@ -70,7 +68,7 @@ def break_file(file: Path, text: str | None, good: str) -> None:
     elif text.startswith("[^"):
         file.write_text(f"{good}\nA line.{text}\n", "utf-8")
     elif text.startswith("next:"):
-        file.write_text(good.replace("next: one_leg", text, 1), "utf-8")
+        file.write_text(good.replace("next: often", text, 1), "utf-8")
     else:
         file.write_text(text, "utf-8")
 
@@ -93,7 +91,7 @@ def test_build_that_fails_while_it_writes_pages_loses_nothing(built: Path) -> No
 HOOK = """import logging
 log = logging.getLogger("mkdocs.plugins.odd")
 def {event}(*_, **all):
-    if "page" not in all or all["page"].file.src_uri == "causes/spider-veins.md":
+    if "page" not in all or all["page"].file.src_uri == "why-it-happens.md":
         log.warning("odd, in {event}")
 """
 """Warns of one page, or of the site, when the engine comes to an event."""

@@ -13,8 +13,7 @@ import parity_report  # type: ignore[import-not-found]
 import pytest
 
 import parity
-from conftest import ROOT, build, copy_project
-from guidekit.commands import init
+from conftest import build, copy_project, small_guide
 from guidekit.engines import build as engines
 from guidekit.engines import composed, finished_page, verify
 from guidekit.reading.problems import ContentError
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
     from guidekit.engines.composed import Project
     from parity import Difference
 
-NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 TODAY = datetime.now(UTC).date()
 EVERY = 12
 """One query of so many is asked here; `make parity` asks all of them."""
@@ -42,18 +40,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Return the folder of a small guide that a test may break."""
-    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
-    return tmp_path / "guide"
-
-
 @pytest.fixture(scope="module")
 def built_small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Path]:
     """Return a small guide and its site."""
-    root = tmp_path_factory.mktemp("small") / "guide"
-    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), root)
+    root = small_guide(tmp_path_factory.mktemp("small") / "guide")
     known = composed.load(root, today=TODAY)
     return known, engines.build("mkdocs", known, root / "work")
 

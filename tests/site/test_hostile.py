@@ -16,10 +16,10 @@ from guidekit.reading.problems import ContentError
 from hosted import serve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Dialog, Request
+    from playwright.sync_api import Browser, BrowserContext, Dialog, Request
 
 WORKING = [mistake.name for mistake in mistakes() if not mistake.says]
 HOST = "works-svg-odd-but-plain"
@@ -30,8 +30,9 @@ BUILD = """
 import sys
 from pathlib import Path
 from broken_guides import base, mistakes
-from build_broken import ending, list_themes_once, prepare
+from build_broken import compile_once, ending, list_themes_once, prepare
 list_themes_once()
+compile_once()
 for mistake in mistakes():
     if not mistake.says:
         root = base(Path(sys.argv[1]) / mistake.name)
@@ -68,6 +69,9 @@ ODD = {
 """Drawings that are allowed, and that a careless writer would let out as something else."""
 
 
+TABS = 8
+
+
 class Seen(NamedTuple):
     """What came of opening a page."""
 
@@ -93,31 +97,50 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return to
 
 
-@pytest.fixture
-def look(browser: Browser) -> Iterator[Callable[[str], Seen]]:
-    """Return a function that opens an address, clicks each link of a drawing, and tells."""
+class Tab:
+    """A tab of a browser, and what its page asked for and said."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.dialogs: list[str] = []
+        self.asked: list[Request] = []
+        self.page.on("dialog", self.answer)
+        self.page.on("request", self.note)
+
+    def answer(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    def note(self, request: Request) -> None:
+        self.asked.append(request)
+
+    def open(self, address: str) -> None:
+        """Open an address, and click each link of its drawings."""
+        self.dialogs, self.asked = [], []
+        self.page.goto(address)
+        self.page.evaluate(CLICK)
+
+    def seen(self) -> Seen:
+        """Return what came of it."""
+        banner = bool(self.page.evaluate(BANNER))
+        hosts = {one.url.split("/")[2] for one in self.asked if one.failure not in STOPPED}
+        return Seen(self.dialogs, hosts, banner)
+
+
+@pytest.fixture(scope="module")
+def look(browser: Browser) -> Iterator[Callable[[list[str]], list[Seen]]]:
+    """Return a function that opens an address in each tab, waits a little, and tells."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
+    tabs = [Tab(context) for _ in range(TABS)]
 
-    def open_page(address: str) -> Seen:
-        page = context.new_page()
-        dialogs: list[str] = []
-        asked: list[Request] = []
+    def looked(addresses: list[str]) -> list[Seen]:
+        used = tabs[: len(addresses)]
+        for tab, address in zip(used, addresses, strict=True):
+            tab.open(address)
+        used[-1].page.wait_for_timeout(150)
+        return [tab.seen() for tab in used]
 
-        def answer(dialog: Dialog) -> None:
-            dialogs.append(dialog.message)
-            dialog.dismiss()
-
-        page.on("dialog", answer)
-        page.on("request", lambda request: asked.append(request))  # noqa: PLW0108 - it is marked
-        page.goto(address)
-        page.evaluate(CLICK)
-        page.wait_for_timeout(150)
-        banner = bool(page.evaluate(BANNER))
-        page.close()
-        hosts = {one.url.split("/")[2] for one in asked if one.failure not in STOPPED}
-        return Seen(dialogs, hosts, banner)
-
-    yield open_page
+    yield looked
     context.close()
 
 
@@ -147,35 +170,37 @@ def policy_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("name", WORKING)
-def test_what_builds_runs_nothing(name: str, built: Path, look: Callable[[str], Seen]) -> None:
+def test_what_builds_runs_nothing(
+    name: str, built: Path, look: Callable[[list[str]], list[Seen]]
+) -> None:
     site = built / name / "site"
     policies = {policy_of(page.read_text("utf-8")) for page in site.rglob("*.html")}
     assert len(policies) == 1, "a script was allowed on one page, and not on all"
     assert "unsafe" not in policies.pop()
+    pages = ("", "topics/hiccups/", "treatments/breath/", "check/", "glossary/")
     with serve(site) as address:
-        for page in ("", "topics/hiccups/", "treatments/breath/", "check/", "glossary/"):
-            assert look(f"{address}{page}") == fine(address), page
+        found = look([f"{address}{page}" for page in pages])
+    assert dict(zip(pages, found, strict=True)) == dict.fromkeys(pages, fine(address))
 
 
-def with_drawing(built: Path, text: str, to: Path) -> Path:
-    """Write a built site to a folder, with a text in place of the drawing of a finished page."""
+def with_drawings(built: Path, texts: Iterable[str], to: Path) -> Path:
+    """Write a built site to a folder, and a page for each text, which stands for its drawing."""
     site = built / HOST / "site"
-    for file in (PAGE, "_headers", "_redirects", "assets/guide.css", "assets/js/guide.js"):
+    for file in ("_headers", "_redirects", "assets/guide.css", "assets/js/guide.js"):
         (to / file).parent.mkdir(parents=True, exist_ok=True)
         (to / file).write_bytes((site / file).read_bytes())
-    page, count = DRAWING.subn(lambda _: text, (to / PAGE).read_text("utf-8"))
-    assert count == 1
-    (to / PAGE).write_text(page, "utf-8")
+    page = (site / PAGE).read_text("utf-8")
+    for number, text in enumerate(texts):
+        (to / f"topics/{number}").mkdir(parents=True)
+        (to / f"topics/{number}/index.html").write_text(redrawn(page, text), "utf-8")
     return to
 
 
-@pytest.mark.parametrize("name", ODD)
-def test_odd_drawing_is_only_a_drawing(
-    name: str, built: Path, tmp_path: Path, look: Callable[[str], Seen]
-) -> None:
-    slim = drawings.slim(f"{START}{ODD[name]}<path d='M1 1h7'/></svg>")
-    with serve(with_drawing(built, slim, tmp_path)) as address:
-        assert look(f"{address}topics/hiccups/") == fine(address)
+def redrawn(page: str, text: str) -> str:
+    """Return a page with a text in place of its drawing."""
+    found, count = DRAWING.subn(lambda _: text, page)
+    assert count == 1
+    return found
 
 
 def hostile() -> Iterator[tuple[str, str]]:
@@ -203,37 +228,64 @@ def test_hostile_drawing_does_not_get_out(name: str) -> None:
 READABLE = [name for name, text in HOSTILE.items() if svg.parse(text, path=name)[0]]
 
 
-@pytest.mark.parametrize("name", READABLE)
-def test_the_policy_stops_a_drawing_that_nobody_checked(
-    name: str, built: Path, tmp_path: Path, look: Callable[[str], Seen]
-) -> None:
-    """The list of what is allowed is left out here, so that the second wall is seen to stand."""
-    if name in CHECK_ALONE:
-        pytest.skip("leads elsewhere or moves over its page: the check alone stops that")
-    root, _ = svg.parse(HOSTILE[name], path=name)
-    assert root
-    with serve(with_drawing(built, svg.serialise(root), tmp_path)) as address:
-        assert look(f"{address}topics/hiccups/") == fine(address)
-
-
+CHECK_ALONE = {"svg-floats-over-its-page", "svg-link-elsewhere", "svg-moves-over-its-page"}
+"""What leads elsewhere or moves over its page: the check alone stops that."""
 STOPPED = {"csp", "origin"}
 """Why Chromium sends a request nowhere: by our policy, or as drawings of other hosts never load."""
-CHECK_ALONE = {"svg-floats-over-its-page", "svg-link-elsewhere", "svg-moves-over-its-page"}
+
+
+def unchecked(name: str) -> str:
+    """Return a drawing that the list of what is allowed did not see."""
+    root, _ = svg.parse(HOSTILE[name], path=name)
+    assert root
+    return svg.serialise(root)
+
+
+@pytest.fixture(scope="module")
+def drawn(
+    built: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    look: Callable[[list[str]], list[Seen]],
+) -> dict[str, tuple[Seen, Seen]]:
+    """Return what came of the page with each drawing, and what should."""
+    texts = {
+        name: drawings.slim(f"{START}{odd}<path d='M1 1h7'/></svg>") for name, odd in ODD.items()
+    }
+    texts |= {name: unchecked(name) for name in READABLE if name not in CHECK_ALONE}
+    with serve(with_drawings(built, texts.values(), tmp_path_factory.mktemp("drawn"))) as address:
+        pages = [f"{address}topics/{number}/" for number in range(len(texts))]
+        found = [seen for at in range(0, len(pages), TABS) for seen in look(pages[at : at + TABS])]
+    return {name: (seen, fine(address)) for name, seen in zip(texts, found, strict=True)}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_drawing_is_only_a_drawing(name: str, drawn: dict[str, tuple[Seen, Seen]]) -> None:
+    seen, wanted = drawn[name]
+    assert seen == wanted
+
+
+@pytest.mark.parametrize("name", sorted({*READABLE} - CHECK_ALONE))
+def test_the_policy_stops_a_drawing_that_nobody_checked(
+    name: str, drawn: dict[str, tuple[Seen, Seen]]
+) -> None:
+    """The list of what is allowed is left out here, so that the second wall is seen to stand."""
+    seen, wanted = drawn[name]
+    assert seen == wanted
 
 
 def test_the_browser_would_show_it(
-    built: Path, tmp_path: Path, look: Callable[[str], Seen]
+    built: Path, tmp_path: Path, look: Callable[[list[str]], list[Seen]]
 ) -> None:
     bad = (
         "<script>alert(1)</script><style>.banner { opacity: 0 }</style>"
         "<img src='http://evil.example/x.png'>"
     )
-    site = with_drawing(built, bad, tmp_path)
-    page = site / PAGE
+    site = with_drawings(built, [bad], tmp_path)
+    page = site / "topics/0/index.html"
     page.write_text(POLICY.sub("", page.read_text("utf-8")), "utf-8")
     free = {"Content-Security-Policy": "default-src * 'unsafe-inline'"}
     with serve(site, **free, **{"Cross-Origin-Embedder-Policy": "unsafe-none"}) as address:
-        seen = look(f"{address}topics/hiccups/")
+        (seen,) = look([f"{address}topics/0/"])
     assert seen == Seen(["1"], {address.split("/")[2], "evil.example"}, banner=False)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from guidekit.reading import yamlfile
-from walk import SCHEMES, TEMPLATES, own_pages
+from walk import SCHEMES, SHIFT, TEMPLATES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,16 +16,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
     from walk import Scheme
-
-SHIFT = """
-  () => new Promise(done => {
-    let sum = 0;
-    new PerformanceObserver(list => {
-      for (const entry of list.getEntries()) sum += entry.value;
-    }).observe({type: "layout-shift", buffered: true});
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum), 50)));
-  })
-"""
 
 
 def in_view(page: Page, which: str) -> bool:
@@ -58,17 +48,6 @@ def test_header_is_one_row_on_a_phone(phone: Page) -> None:
     assert bar
     assert bar["height"] <= 64
     assert phone.get_by_role("link", name="Menu", exact=True).first.is_visible()
-
-
-@pytest.mark.every_face
-def test_nothing_moves_on_load(browser: Browser, address: str, site: Path) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
-    page, moved = context.new_page(), {}
-    for name in own_pages(site):
-        page.goto(name)
-        moved[name] = page.evaluate(SHIFT)
-    context.close()
-    assert not {name: sum_ for name, sum_ in moved.items() if sum_ > 0}
 
 
 @pytest.mark.every_face

@@ -10,7 +10,6 @@ import pytest
 
 from conftest import ROOT, build, pages_of
 from follow import dead_anchors
-from guidekit.commands import init
 from guidekit.composing import policy
 from guidekit.engines import composed, finished_page, gate, verify
 from hosted import rules, serve
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
 LOOK = {"GUIDE_THEME": "material"}
 TODAY = datetime.now(UTC).date()
-NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 PHONE: ViewportSize = {"width": 390, "height": 844}
 TOPIC = "causes/spider-veins/"
 OURS = ".banner, .text"
@@ -60,13 +58,6 @@ def address(door: Path) -> Iterator[str]:
     """Serve the site as a host does, with the policy in its headers too."""
     with serve(door) as found:
         yield found
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Return a small guide that a test may break."""
-    init.write(init.files(ROOT, NOSEBLEEDS, today=TODAY), tmp_path / "guide")
-    return tmp_path / "guide"
 
 
 def text_of(file: Path) -> Tag:

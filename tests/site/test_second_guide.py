@@ -9,9 +9,8 @@ import pytest
 from test_serving import Server  # type: ignore[import-not-found]
 
 import parity
-from conftest import ROOT
+from conftest import NOSEBLEEDS, ROOT, small_guide
 from guidekit import guide
-from guidekit.commands import init
 from guidekit.engines import build, composed, finished_page
 from guidekit.tree import walk
 
@@ -20,15 +19,12 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-OWN = ROOT / "tests" / "guides" / "nosebleeds"
 TODAY = datetime.now(UTC).date()
 
 
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root: Path = tmp_path_factory.mktemp("second") / "guide"
-    init.write(init.files(ROOT, OWN, today=TODAY), root)
-    return root
+    return small_guide(tmp_path_factory.mktemp("second") / "guide")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +34,7 @@ def sites(second: Path) -> dict[str, Path]:
 
 
 def test_it_has_five_pages_of_its_own() -> None:
-    assert len(list((OWN / "docs").rglob("*.md"))) == 5
+    assert len(list((NOSEBLEEDS / "docs").rglob("*.md"))) == 5
 
 
 def test_it_changes_no_code(second: Path) -> None:

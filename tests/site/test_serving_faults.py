@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from test_serving import Server  # type: ignore[import-not-found]
 
-from conftest import ROOT
-from guidekit.commands import init
+from conftest import ROOT, small_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +29,7 @@ FAULTS = {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    root = tmp_path_factory.mktemp("serving") / "guide"
-    own = ROOT / "tests" / "guides" / "nosebleeds"
-    init.write(init.files(ROOT, own, today=datetime.now(UTC).date()), root)
-    running = Server(root)
+    running = Server(small_guide(tmp_path_factory.mktemp("serving") / "guide"))
     running.wait(lambda: "Serving on" in running.said())
     yield running
     running.stop()

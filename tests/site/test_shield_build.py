@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 from test_building import fingerprint  # type: ignore[import-not-found]
 
-from conftest import ROOT, build
-from guidekit.commands import init
+from conftest import build, small_guide
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-NOSEBLEEDS = ROOT / "tests" / "guides" / "nosebleeds"
 EVIL = """\
 from pathlib import Path
 
@@ -42,8 +39,7 @@ build.utils.write_file = full
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
     """Return a small guide with a published site, and what the site holds."""
-    root = tmp_path_factory.mktemp("shield") / "guide"
-    init.write(init.files(ROOT, NOSEBLEEDS, today=datetime.now(UTC).date()), root)
+    root = small_guide(tmp_path_factory.mktemp("shield") / "guide")
     result = build(root, "--strict")
     assert result.returncode == 0, result.stderr
     return root, fingerprint(root / "site")
