@@ -27,6 +27,8 @@ _SCHEME = re.compile(r"//|[^/?#]*:")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})(?P<text>[^\n]*?)#*[ \t]*$", re.M)
 _ID = re.compile(r"\{:?[^}\n]*#(?P<name>[^\s}]+)[^}\n]*\}\s*$")
 _HTML_ID = re.compile(r"<[a-zA-Z][^<>]*\s(?:id|name)=\"([^\"]+)\"")
+_ANCHORED = re.compile(r"\][(:]\s*\S{0,1000}#")
+"""What every link to a part of a page holds: the few pages that have one are read for it."""
 _UNREAD = (
     "there is a link here that cannot be read",
     "write [words](address), with no brackets in either, and \\[ for a bracket that shows",
@@ -96,7 +98,7 @@ def check_anchors(page: Page, ids: Callable[[str], Collection[str] | None]) -> I
         page: The page whose links are looked at.
         ids: Gives the anchors of a page, or None where they cannot be known.
     """
-    for link in page.parsed.links:
+    for link in page.parsed.links if _ANCHORED.search(page.body) else ():
         target, anchor = target_of(page.uri, link.to), link.to.partition("#")[2]
         if not target or not anchor or (known := ids(target)) is None or anchor in known:
             continue
