@@ -17,6 +17,9 @@
   });
 })();
 
+// With room beside the text, the list of its parts is open there.
+if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".contents__in")?.setAttribute("open", "");
+
 // The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from guidekit.shapes.tree import RedFlag
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
+_FIRST_STEPS = re.compile(r"\s*## (?P<heading>.*)\n+(?P<steps>(?:\d+\. .*(?:\n|$))+)")
+"""Numbered steps right under the title, with their heading."""
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")
 """Signs that would end the name of a table, or its tag."""
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
@@ -45,6 +47,8 @@ class Composer:
     """Page of the check, under docs/."""
     drawing: Callable[[str], str]
     """Gives the text of a file in `docs/assets/svg/`."""
+    uses: Mapping[str, int] = field(default_factory=dict)
+    """On how many pages each warning sign stands."""
 
     @cached_property
     def notes(self) -> Notes:
@@ -62,10 +66,11 @@ def compose(page: Page, with_: Composer) -> str:
     body = _expand(page, with_)
     if page.meta.kind.advises:
         body = with_.hints.add(body, page, link(page.uri, GLOSSARY_URI))
-    top = with_.render("page-top.md", **_top(page, with_))
     title = TITLE_LINE.search(body)
     if title:
-        body = f"{body[: title.end()]}\n\n{top}\n{body[title.end() :]}"
+        steps, rest = _first_steps(body[title.end() :], with_)
+        top = with_.render("page-top.md", **_top(page, with_), steps=steps)
+        body = f"{body[: title.end()]}\n\n{steps}{top}\n{rest}"
     signs = [key for flag in _page_flags(page, with_.data) for key in flag.sources]
     return with_.notes.number(_wrap_tables(body, with_), signs)
 
@@ -117,16 +122,38 @@ def _top(page: Page, with_: Composer) -> dict[str, Any]:
         "meta": page.meta.model_dump(mode="json"),
         "labels": with_.data.labels.labels,
         "levels": levels,
-        "emergency": _flags(page, with_.data, Level.EMERGENCY),
-        "urgent": _flags(page, with_.data, Level.URGENT),
+        "emergency": _flags(page, with_, Level.EMERGENCY),
+        "urgent": _flags(page, with_, Level.URGENT),
         "check_link": f"{link(page.uri, with_.check_uri)}#{page.meta.check}"
         if page.meta.check
         else "",
     }
 
 
-def _flags(page: Page, data: Data, level: Level) -> list[dict[str, Any]]:
-    return [flag.model_dump(mode="json") for flag in _page_flags(page, data) if flag.level == level]
+def _first_steps(text: str, with_: Composer) -> tuple[str, str]:
+    """Return the card of steps that a page opens with, for it comes before all else; and the rest.
+
+    Only steps under the heading that labels keep for it are such: they cannot wait.
+    """
+    data, found = with_.data, _FIRST_STEPS.match(text)
+    if not found or found["heading"].strip() != data.labels.labels["do_now"]:
+        return "", text
+    emergency = data.emergency.model_dump(mode="json")
+    card = with_.render(
+        "page-steps.md", **found.groupdict(), emergency=emergency, labels=data.labels.labels
+    )
+    return card, text[found.end() :]
+
+
+def _flags(page: Page, with_: Composer, level: Level) -> list[dict[str, Any]]:
+    """Return the signs of a box; on a page of advice those first that few other pages have."""
+    flags = with_.data.red_flags.red_flags
+    keys = [
+        key for key, flag in flags.items() if key in page.meta.red_flags and flag.level == level
+    ]
+    if page.meta.kind.advises:
+        keys.sort(key=lambda key: with_.uses.get(key, 0))
+    return [flags[key].model_dump(mode="json") for key in keys]
 
 
 def _page_flags(page: Page, data: Data) -> list[RedFlag]:
