@@ -55,7 +55,7 @@ bench: $(VENV)/dev.stamp ## Time builds against plain Material, in turns
 	@$(BIN)/python tests/bench.py
 
 packed: build ## Build, and pack every file once for nginx (gzip and brotli)
-	@PYTHONPATH=hooks $(BIN)/python -m guidekit.publishing.pack site
+	@$(GUIDE) pack site
 
 test-hosting: $(VENV)/dev.stamp ## Test the nginx recipe on the real nginx, installed where it may be
 	@if sh .github/hosting/get-nginx.sh; then $(BIN)/python -m pytest -q tests/site/nginx.py; \

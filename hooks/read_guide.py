@@ -13,7 +13,7 @@ from guidekit import guide
 from guidekit.composing import layout, policy, templates, theme
 from guidekit.engines import composed, gate
 from guidekit.guide import Folders
-from guidekit.publishing.hosts.files import Site
+from guidekit.reading.addresses import Site
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

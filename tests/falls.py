@@ -11,7 +11,7 @@ import io
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.shapes.tree import Level
-from guidekit.tree.rules import label, paths
+from guidekit.tree.walk import label, paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,7 +44,7 @@ def rows(model: Tree, before: Mapping[str, Row] | None = None) -> list[Row]:
 
 def _all(model: Tree) -> Iterator[tuple[str, int, str]]:
     for path in paths(model):
-        yield label(path), len(path), path[-1].to
+        yield label(path), len(path), path[-1].next
 
 
 def _row(model: Tree, path: tuple[str, int, str], before: Mapping[str, Row]) -> Row:

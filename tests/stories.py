@@ -11,7 +11,7 @@ from guidekit.reading.problems import ContentError, did_you_mean
 from guidekit.reading.yamlfile import Document
 from guidekit.shapes.forms import Key, Shape, Text
 from guidekit.shapes.tree import Level, LevelScore, StoryMiss, StoryScore
-from guidekit.tree.rules import edges
+from guidekit.tree.walk import edges
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,9 +57,7 @@ def walk(model: Tree, answers: Mapping[str, str]) -> str:
     """
     node = model.start
     while node in model.questions:
-        node = {edge.answer: edge.next for edge in edges(node, model.questions[node])}[
-            answers[node]
-        ]
+        node = {edge.answer: edge.next for edge in edges(model, node)}[answers[node]]
     return node
 
 
@@ -85,7 +83,7 @@ def check(model: Tree, stories: Iterable[Story], document: Document) -> None:
 
 
 def _answers(model: Tree, question: str) -> list[str]:
-    return [edge.answer for edge in edges(question, model.questions[question])]
+    return [edge.answer for edge in edges(model, question)]
 
 
 def _asked(model: Tree, answers: Mapping[str, str]) -> dict[str, str | None]:
@@ -93,7 +91,7 @@ def _asked(model: Tree, answers: Mapping[str, str]) -> dict[str, str | None]:
     asked: dict[str, str | None] = {}
     node: str | None = model.start
     while node in model.questions:
-        ways = {edge.answer: edge.next for edge in edges(node, model.questions[node])}
+        ways = {edge.answer: edge.next for edge in edges(model, node)}
         asked[node] = ways.get(answers.get(node, ""))
         node = asked[node]
     return asked

@@ -16,8 +16,8 @@ from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty, walk
 from guidekit.composing import made_pages, theme
 from guidekit.reading import addresses, data, front_matter, markdown, settings, yamlfile
+from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
-from guidekit.shapes.files import FILES
 from guidekit.shapes.words import Labels
 
 if TYPE_CHECKING:
@@ -106,12 +106,17 @@ class Guide:
 
     @cached_property
     def made(self) -> list[made_pages.Generated]:
-        """Return the pages that are made from data.
+        """Return the pages that are made from data, as `make` does."""
+        return [self.make(uri) for uri in made_pages.PAGES]
+
+    def make(self, uri: str) -> made_pages.Generated:
+        """Return one page that is made from data.
 
         Raises:
             ContentError: The data cannot be read, or does not fit together.
         """
-        return made_pages.generate(self.composer.data, self.pages, self.menu, self.composer.render)
+        written = made_pages.Written(self.composer.data, self.pages, self.menu)
+        return made_pages.make(uri, written, self.composer.render)
 
 
 def folders(root: Path) -> Folders:
@@ -329,9 +334,8 @@ class _Ids:
         from guidekit.composing.page import compose  # noqa: PLC0415 - see Guide.composer
 
         page = self._pages.get(uri)
-        if page is None and uri in made_pages.GENERATED_URIS and not self._guide.unbuildable:
-            made = next(made for made in self._guide.made if made.uri == uri)
-            page = front_matter.read(made.text, path=uri, uri=uri)
+        if page is None and uri in made_pages.PAGES and not self._guide.unbuildable:
+            page = front_matter.read(self._guide.make(uri).text, path=uri, uri=uri)
         if page is None or uri in self._guide.unbuildable:
             return None
         return links.anchors(compose(page, self._guide.composer))

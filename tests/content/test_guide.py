@@ -12,7 +12,7 @@ import yaml
 from guidekit import guide
 from guidekit.checking.claims import LABELS
 from guidekit.commands import main, new
-from guidekit.shapes.files import FILES
+from guidekit.reading.data import FILES
 from guidekit.shapes.page import PageKind, PageMeta
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import falls  # noqa: E402 - found only with the paths above
 from falls import Row  # noqa: E402
 from guidekit.reading import yamlfile  # noqa: E402
 from guidekit.shapes.tree import Change, Level, QuestionKind, Tree  # noqa: E402
-from guidekit.tree import rules, table  # noqa: E402
+from guidekit.tree import rules, walk  # noqa: E402
 
 SOURCE = ROOT / "docs/_data/decision-tree.yml"
 TABLE = Path(__file__).with_name("paths.csv")
@@ -45,7 +45,7 @@ def test_every_path_that_fell_is_named_with_a_reason(model: Tree, reviewed: dict
 
 
 def test_every_change_names_answers_that_exist(model: Tree) -> None:
-    steps = {f"{edge.question}.{edge.answer}" for edge in rules.all_edges(model)}
+    steps = {f"{edge.question}.{edge.answer}" for edge in walk.all_edges(model)}
     assert {path for change in model.changes for path in change.paths} <= steps
 
 
@@ -77,10 +77,10 @@ def test_a_fall_is_remembered_after_the_table_is_brought_up_to_date(model: Tree)
 
 
 def test_paths_are_short_and_end_in_advice(model: Tree) -> None:
-    paths = list(rules.paths(model))
-    assert len(paths) == table.count(model)
-    assert max(map(len, paths)) == len(rules.longest(model)) <= 7
-    assert all(path[-1].to in model.outcomes for path in paths)
+    paths = list(walk.paths(model))
+    assert len(paths) == walk.count(model)
+    assert max(map(len, paths)) == len(walk.longest(model)) <= 7
+    assert all(path[-1].next in model.outcomes for path in paths)
 
 
 def test_an_emergency_sign_takes_one_answer(model: Tree) -> None:
@@ -91,17 +91,17 @@ def test_an_emergency_sign_takes_one_answer(model: Tree) -> None:
 
 
 def test_an_unsure_reader_reaches_self_care_only_through_denied_signs(model: Tree) -> None:
-    for path in rules.paths(model):
-        unsure = [i for i, step in enumerate(path) if step.answer == rules.NOT_SURE]
-        if unsure and model.outcomes[path[-1].to].level is Level.SELF_CARE:
+    for path in walk.paths(model):
+        unsure = [i for i, step in enumerate(path) if step.answer == walk.NOT_SURE]
+        if unsure and model.outcomes[path[-1].next].level is Level.SELF_CARE:
             kinds = {model.questions[step.question].kind for step in path[unsure[-1] + 1 :]}
-            assert QuestionKind.CHECK in kinds, rules.label(path)
+            assert QuestionKind.CHECK in kinds, walk.label(path)
 
 
 def test_none_of_these_never_ends_in_self_care(model: Tree) -> None:
-    for path in rules.paths(model):
-        if path[-1].answer in {"none", "other", rules.NOT_SURE}:
-            assert model.outcomes[path[-1].to].level is not Level.SELF_CARE, rules.label(path)
+    for path in walk.paths(model):
+        if path[-1].answer in {"none", "other", walk.NOT_SURE}:
+            assert model.outcomes[path[-1].next].level is not Level.SELF_CARE, walk.label(path)
 
 
 def _with_level(model: Tree, outcome: str, level: Level) -> Tree:

@@ -75,7 +75,7 @@ def host(site: Path, root: Path, folder: Path) -> Iterator[Host]:
     """Serve a packed copy of the site by the recipe, its folder and port put in."""
     own = folder / "srv"
     shutil.copytree(site, own)
-    command = [sys.executable, "-m", "guidekit.publishing.pack", str(own)]
+    command = [sys.executable, "-m", "guidekit", "pack", str(own)]
     packed = subprocess.run(command, cwd=root / "hooks", text=True, capture_output=True, check=True)
     print(packed.stdout)
     with socket.socket() as probe:

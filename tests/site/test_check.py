@@ -15,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from guidekit.reading import data
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level, QuestionKind
-from guidekit.tree import rules
+from guidekit.tree import walk
 from walk import busy
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
 
 Scheme = Literal["light", "dark"]
-Path_ = tuple[rules.Step, ...]
+Path_ = walk.Path
 ANSWERS = ".node.here .answers > li > a"
 SAMPLE = 64
 
@@ -73,17 +73,17 @@ def html(site: Path) -> str:
 
 @pytest.fixture(scope="module")
 def paths(known: Data) -> list[Path_]:
-    return list(rules.paths(known.decision_tree))
+    return list(walk.paths(known.decision_tree))
 
 
 @pytest.fixture(scope="module")
 def sample(paths: list[Path_], known: Data) -> list[Path_]:
     """Return ways to every outcome, and more spread over the rest."""
-    one_each = {path[-1].to: path for path in reversed(paths)}
+    one_each = {path[-1].next: path for path in reversed(paths)}
     longest = max(paths, key=len)
     spread = paths[:: max(1, len(paths) // SAMPLE)]
     found = list(dict.fromkeys([longest, *one_each.values(), *spread]))
-    assert {path[-1].to for path in found} == known.decision_tree.outcomes.keys()
+    assert {path[-1].next for path in found} == known.decision_tree.outcomes.keys()
     assert len(found) >= 60
     return found
 
@@ -101,11 +101,8 @@ def check(phone: Page) -> Iterator[Page]:
 
 def places(known: Data, path: Path_) -> list[int]:
     """Return the place of each answer of a path on its page."""
-    questions = known.decision_tree.questions
     return [
-        [edge.answer for edge in rules.edges(step.question, questions[step.question])].index(
-            step.answer
-        )
+        [edge.answer for edge in walk.edges(known.decision_tree, step.question)].index(step.answer)
         for step in path
     ]
 
@@ -145,8 +142,8 @@ def test_every_answer_of_every_node_is_a_link_to_its_next_node(html: str, known:
     found.feed(html)
     model = known.decision_tree
     assert found.answers.keys() == {*model.questions, *model.outcomes}
-    for name, question in model.questions.items():
-        expected = [f"#{edge.next}" for edge in rules.edges(name, question)]
+    for name in model.questions:
+        expected = [f"#{edge.next}" for edge in walk.edges(model, name)]
         assert found.answers[name] == expected, name
     for name in model.outcomes:
         assert found.answers[name] == []
@@ -161,7 +158,7 @@ def test_all_paths_walked_by_the_links_of_the_page_end_where_the_tree_does(
         node = known.decision_tree.start
         for number in places(known, path):
             node = found.answers[node][number].removeprefix("#")
-        assert node == path[-1].to, rules.label(path)
+        assert node == path[-1].next, walk.label(path)
 
 
 def test_an_emergency_links_to_numbers_and_to_nothing_to_read(html: str, known: Data) -> None:
@@ -222,7 +219,7 @@ def test_without_scripts_one_question_stands_at_a_time(
         for step, number in zip(path, places(known, path), strict=True):
             assert visible(page) == [step.question]
             page.locator(f"#{step.question} ~ .answers > li > a").nth(number).click()
-        assert visible(page) == [path[-1].to]
+        assert visible(page) == [path[-1].next]
         page.go_back()
         assert visible(page) == [path[-1].question]
 
@@ -264,19 +261,19 @@ def test_a_sample_of_paths_ends_where_the_tree_does_and_tells_one_reason(
     check: Page, known: Data, sample: list[Path_]
 ) -> None:
     model = known.decision_tree
-    why = {(e.question, e.answer): e.why for e in rules.all_edges(model)}
+    why = {(e.question, e.answer): e.why for e in walk.all_edges(model)}
     for path in sample:
         restart(check)
         tap(check, places(known, path))
         end = path[-1]
-        assert here(check) == end.to, rules.label(path)
-        assert visible(check) == [end.to]
+        assert here(check) == end.next, walk.label(path)
+        assert visible(check) == [end.next]
         reasons = check.evaluate(
             "[...document.querySelectorAll('.node.here .why > li')]"
             ".filter(r => !r.hidden).map(r => r.firstChild.textContent.trim())"
         )
-        assert reasons == [why[end.question, end.answer]], rules.label(path)
-        steps = model.outcomes[end.to].steps_for.get(end.answer, ())
+        assert reasons == [why[end.question, end.answer]], walk.label(path)
+        steps = model.outcomes[end.next].steps_for.get(end.answer, ())
         for step in steps:
             assert step in check.locator(".node.here .why").inner_text()
         told = check.locator(".mine li b").all_inner_texts()
@@ -291,7 +288,7 @@ def test_back_and_forward_walk_the_answers(check: Page, known: Data, paths: list
         assert here(check) == step.question
     for step in path:
         check.go_forward()
-        assert here(check) == step.to
+        assert here(check) == step.next
 
 
 def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Data) -> None:
@@ -325,13 +322,13 @@ def answers_of(known: Data, *answers: str) -> list[int]:
     numbers, node = [], known.decision_tree.start
     for answer in answers:
         numbers.append(number_of(known, node, answer))
-        edges = rules.edges(node, known.decision_tree.questions[node])
+        edges = walk.edges(known.decision_tree, node)
         node = next(edge.next for edge in edges if edge.answer == answer)
     return numbers
 
 
 def number_of(known: Data, question: str, answer: str) -> int:
-    edges = rules.edges(question, known.decision_tree.questions[question])
+    edges = walk.edges(known.decision_tree, question)
     return [edge.answer for edge in edges].index(answer)
 
 
@@ -487,7 +484,7 @@ def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
         size = 0
         for step, place in zip(path, places(known, path), strict=True):
             question = questions[step.question]
-            if question.kind is QuestionKind.CHECK and step.answer != rules.NOT_SURE:
+            if question.kind is QuestionKind.CHECK and step.answer != walk.NOT_SURE:
                 said = question.answers[:place]
                 size += sum(len(a.label) + sum(map(len, a.any_of)) for a in said)
         return size
@@ -510,12 +507,12 @@ def test_the_page_for_a_doctor_fits_one_side(
         tap(check, places(known, path))
         sheets = pypdfium2.PdfDocument(check.pdf(format=paper))
         text = solid(sheets[0].get_textpage().get_text_range())
-        assert len(sheets) == 1, rules.label(path)
+        assert len(sheets) == 1, walk.label(path)
         labels = known.labels.labels
         for key in ("check_sheet", "check_result", "why", "check_denied", "check_medicines"):
             assert solid(labels[key]) in text
         assert known.decision_tree.version in text
-        assert solid(known.decision_tree.outcomes[path[-1].to].title) in text
+        assert solid(known.decision_tree.outcomes[path[-1].next].title) in text
         assert check.evaluate("document.querySelector('.sheet')") is None
 
 

@@ -13,12 +13,16 @@ from typing import TYPE_CHECKING
 import brotli  # type: ignore[import-untyped]  # it brings no types
 import pytest
 import yaml
+from click.testing import CliRunner
 
-from guidekit.publishing import pack
+from guidekit.commands import pack
+from guidekit.commands.main import main
 from hosted import rules
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from click.testing import Result
 
 GH = """#!/bin/sh
 echo "$*" >> "$GH_LOG"
@@ -130,22 +134,25 @@ def test_moves_are_the_same_for_every_host(site: Path) -> None:
     assert moves == rules(site).moves
 
 
+def run_pack(site: Path) -> Result:
+    return CliRunner().invoke(main, ["pack", str(site)])
+
+
 def test_packed_copies_hold_the_same_and_never_change(tmp_path: Path) -> None:
     text = b"<p>the same words, many times over</p>" * 50
     (tmp_path / "index.html").write_bytes(text)
     (tmp_path / "tiny.css").write_bytes(b"p{}")
     (tmp_path / "a.png").write_bytes(b"x" * 500)
     assert [file.name for file in pack.texts(tmp_path)] == ["index.html"]
-    assert pack.main([str(tmp_path)]) == 0
+    assert run_pack(tmp_path).exit_code == 0
     first = (tmp_path / "index.html.gz").read_bytes()
     assert gzip.decompress(first) == text
     assert brotli.decompress((tmp_path / "index.html.br").read_bytes()) == text
-    pack.main([str(tmp_path)])
+    run_pack(tmp_path)
     assert (tmp_path / "index.html.gz").read_bytes() == first
 
 
-def test_packing_what_is_no_site_says_how(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    assert pack.main([str(tmp_path)]) == 2
-    assert "make build" in capsys.readouterr().err
+def test_packing_what_is_no_site_says_how(tmp_path: Path) -> None:
+    result = run_pack(tmp_path)
+    assert result.exit_code == 2
+    assert "make build" in result.output

@@ -13,7 +13,7 @@ from conftest import ROOT
 from guidekit import guide
 from guidekit.commands import init
 from guidekit.engines import build, composed, finished_page
-from guidekit.tree import rules
+from guidekit.tree import walk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ def test_its_own_tree_stands_in_its_check(second: Path, sites: dict[str, Path]) 
     model = composed.load(second, today=TODAY).data.decision_tree
     page = (sites["mkdocs"] / "check" / "index.html").read_text("utf-8")
     found = finished_page.read(page, url="check/").tree
-    for edge in rules.all_edges(model):
+    for edge in walk.all_edges(model):
         assert [line for line in found if line.startswith(f"{edge.question}: ")]
         assert [line for line in found if line.endswith(f"-> #{edge.next}")]
 

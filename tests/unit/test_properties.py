@@ -14,8 +14,8 @@ from guidekit.checking import links, references, whole
 from guidekit.checking import page as pages
 from guidekit.composing import made_pages
 from guidekit.reading import data, yamlfile
+from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem
-from guidekit.shapes.files import FILES
 from pace import seconds, within
 
 if TYPE_CHECKING:

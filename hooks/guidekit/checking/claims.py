@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
+from guidekit.checking import figures
 from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE
 from guidekit.reading.problems import PLACEHOLDER, did_you_mean
 from guidekit.reading.register import cited
@@ -116,6 +117,7 @@ def check_claims(place: Place, found: Iterable[Passage], known: Cited) -> Iterat
             continue
         for raw, words in passage.sentences():
             yield from _weak(place, passage, raw, words, known)
+            yield from _unfounded(place, passage, raw, words, known)
             if not _backed(raw, known) and needs_source(words, sign=_is_sign(passage)):
                 yield place.problem(
                     passage.line,
@@ -149,6 +151,18 @@ def _weak(place: Place, passage: Passage, raw: str, words: str, known: Cited) ->
             f"'{_start(words)}' rests on a seller or an article alone",
             "add a stronger source, or say who claims it",
         )
+
+
+def _unfounded(
+    place: Place, passage: Passage, raw: str, words: str, known: Cited
+) -> Iterator[Problem]:
+    cites = dict.fromkeys(
+        known.keys[key] for key in (*cited(raw), *known.around) if key in known.keys
+    )
+    for number in figures.unfounded(words, [known.sources[key] for key in cites]):
+        message = f"the sentence says {number}, and no finding of {' or '.join(cites)} holds it"
+        fix = f"mend the number, or add it under 'findings:' of {next(iter(cites))}, with its base"
+        yield place.problem(passage.line, message, fix)
 
 
 def _too_sure(words: str, passage: Passage, known: Cited) -> bool:

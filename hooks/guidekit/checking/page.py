@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from guidekit.checking import claims, links, prose, texts
 from guidekit.checking.claims import Cited
 from guidekit.checking.shields import markup
-from guidekit.composing.page import TITLE_LINE, dates_of
+from guidekit.composing.page import BLOCKS, TITLE_LINE, dates_of
 from guidekit.reading import shown_code, unseen
 from guidekit.reading.dates import long_date, months_later
 from guidekit.reading.markdown import passages, scan_blocks
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from guidekit.reading.problems import Problem
 
 NOT_SURE_HEADING = "What we are not sure about"
-DATA_BLOCKS = frozenset(
-    {"treatments-table", "treatment", "body-map", "emergency-numbers", "check-score"}
-)
 MAX_CHARACTERS = 50_000
 WARN_DAYS = 30
 
@@ -254,7 +251,7 @@ def _keys(page: Page, data: Data) -> Iterator[Problem]:
 
 
 def _blocks(page: Page, blocks: Sequence[Block], around_it: Around) -> Iterator[Problem]:
-    known = _known_blocks(around_it.data)
+    known = {kind: [*of.names(around_it.data)] for kind, of in BLOCKS.items()}
     for block in blocks:
         if block.kind not in known:
             yield page.problem(
@@ -274,15 +271,6 @@ def _blocks(page: Page, blocks: Sequence[Block], around_it: Around) -> Iterator[
                 "this block shows the page's treatment, and the page names none",
                 "take the block out, or give the page 'kind: treatment' and 'treatment:'",
             )
-
-
-def _known_blocks(data: Data) -> dict[str, list[str]]:
-    return {
-        "care": [level.id.value for level in data.care_levels.levels],
-        "drawing": list(data.drawings.drawings),
-        "chance": list(data.chances.chances),
-        "data": list(DATA_BLOCKS),
-    }
 
 
 def _treatment_shown(page: Page, blocks: Sequence[Block]) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.composing import layout_ids
+from guidekit.composing import layout
 from guidekit.reading.addresses import address
 from guidekit.reading.problems import TO_WRITE, did_you_mean
 from guidekit.reading.register import CITING, cited_in, main_keys, used_keys
@@ -195,7 +195,7 @@ def _taken_names(data: Data) -> Iterator[Problem]:
         *(("decision-tree", ("outcomes", key), key) for key in rules.outcomes),
     ]
     for file, place, name in named:
-        if layout_ids.is_taken(name):
+        if layout.is_taken(name):
             message = f"the layout has a place '#{name}' of its own"
             yield data.documents[file].problem(place, message, "choose another name")
 

@@ -150,7 +150,7 @@ def _treatments(data: Data) -> Iterator[Text]:
         for place, text in strings(treatment.model_dump(mode="json", by_alias=True)):
             if place[0] in _NOT_TOLD or place == ("certainty", "label"):
                 continue
-            claims = place[0] not in _NEVER_CLAIMS
+            claims = place[0] not in _NEVER_CLAIMS and place != ("certainty", "of")
             full: Place = ("treatments", key, *place)
             yield Text(full, text, treatment.page, claims=claims, labelled=True)
 

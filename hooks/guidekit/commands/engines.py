@@ -1,39 +1,27 @@
-"""Commands for other engines and other guides: build, export, finish, verify, init."""
+"""Commands for other engines: export, build, finish, verify.
+
+Each imports what it needs when it runs: that costs time that other commands need not pay.
+"""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from guidekit.commands.options import root_option, today_option
+from guidekit.commands.options import folder_argument, root_option, site_argument, today_option
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from guidekit.engines.composed import Project
 
 ENGINES = ("mkdocs", "properdocs", "zensical")
-OWN = Path(__file__).with_name("new_guide")
-"""What is a new guide's own, until someone writes it."""
-
-folder_argument = click.argument("folder", type=click.Path(path_type=Path))
-site_argument = click.argument(
-    "site", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
-work_option = click.option(
-    "--work",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=".cache/engines",
-    show_default=True,
-    help="Folder for what comes between; it may be removed at any time.",
-)
 
 
 def _project(root: Path, today: date) -> Project:
-    from guidekit.engines import composed  # noqa: PLC0415 - costs time that other commands need not pay
+    from guidekit.engines import composed  # noqa: PLC0415
 
     return composed.load(root, today=today)
 
@@ -57,7 +45,13 @@ def export(root: Path, today: date, folder: Path) -> None:
 @click.command()
 @root_option
 @today_option
-@work_option
+@click.option(
+    "--work",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=".cache/engines",
+    show_default=True,
+    help="Folder for what comes between; it may be removed at any time.",
+)
 @click.option("--engine", type=click.Choice(ENGINES), default="mkdocs", show_default=True)
 @click.option(
     "--to",
@@ -98,28 +92,8 @@ def verify(root: Path, today: date, site: Path) -> None:
 
 
 def _verify(site: Path, known: Project) -> None:
-    from guidekit.engines import gate  # noqa: PLC0415
-    from guidekit.engines import verify as verifier  # noqa: PLC0415
+    from guidekit.engines import gate, verify  # noqa: PLC0415
 
-    if found := list(verifier.problems(site, known, gate.look())):
+    if found := list(verify.problems(site, known, gate.look())):
         raise ContentError(found)
     click.echo(f"{len(known.pages)} pages of {site} hold what their checks promise")
-
-
-@click.command()
-@root_option
-@today_option
-@folder_argument
-def init(root: Path, today: date, folder: Path) -> None:
-    """Start a guide on another subject in FOLDER, with the engine of this one.
-
-    FOLDER is new or empty. The new guide builds once what is marked TO WRITE is written.
-    """
-    from guidekit.commands import init as starter  # noqa: PLC0415
-
-    starter.write(starter.files(root, OWN, today=today), folder)
-    click.echo(f"Started a guide in {folder}")
-    click.echo(f"Next: 'guide check --root {folder}' lists what is left to write.")
-
-
-COMMANDS: tuple[click.Command, ...] = (export, build, finish, verify, init)

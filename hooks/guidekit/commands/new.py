@@ -1,30 +1,56 @@
-"""A new page that passes every check but those that only a person can answer."""
-
-from __future__ import annotations
+"""`guide new`: a page that passes every check but those that only a person can answer."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
 
+import click
+
+from guidekit import guide
 from guidekit.checking.page import NOT_SURE_HEADING
+from guidekit.commands.options import root_option, today_option
 from guidekit.composing.templates import renderer
-from guidekit.guide import PAGE_NAME
+from guidekit.guide import PAGE_NAME, Guide
+from guidekit.reading import settings
 from guidekit.reading.dates import months_later
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level
 
-if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
-
-    from guidekit.composing.templates import Render
-    from guidekit.guide import Guide
-
 TREATMENTS = "_data/treatments.yml"
 KINDS = (PageKind.TOPIC, PageKind.TREATMENT, PageKind.HUB, PageKind.ABOUT)
 """Kinds of page that editors add."""
+
+
+@click.command()
+@root_option
+@today_option
+@click.argument("path")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in KINDS]),
+    help="What the page is for; without it, what the pages beside it are for.",
+)
+@click.option("--title", help="Its title; without it, its file name.")
+def new(root: Path, today: date, path: str, kind: str | None, title: str | None) -> None:
+    """Start a page at PATH, such as topics/sleep.md, with comments on what to write.
+
+    A treatment also gets an entry in docs/_data/treatments.yml.
+    """
+    found = guide.read(guide.folders(root), today=today)
+    try:
+        page = plan(found, path, kind=kind, title=title, today=today)
+        written = write(page, found.folders.docs)
+    except NotMade as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Wrote {written[0].relative_to(root)}, a page of kind {page.kind}.")
+    if page.entry:
+        click.echo(f"Added the entry '{page.key}' at the end of {written[1].relative_to(root)}.")
+    where = f"add this line under nav: in {settings.NAME}, where readers will look for it"
+    click.echo(f"Next: {where}:\n  {page.menu_line}")
+    click.echo("Then write what is marked TO WRITE; 'guide check' lists what is left.")
 
 
 class NotMade(Exception):  # noqa: N818 - it names what happened
@@ -49,11 +75,11 @@ class NewPage:
         return f"- {self.uri}"
 
 
-def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
+def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today: date) -> NewPage:
     """Return a new page, with its treatment's entry if it is of that kind.
 
     Args:
-        guide: The guide that gets it; its data must be readable.
+        known: The guide that gets it; its data must be readable.
         path: Where it goes, under docs/ or with `docs/` in front.
         kind: What it is for; without it, what most pages of its folder are for.
         title: Its title; without it, its file name.
@@ -62,24 +88,25 @@ def plan(guide: Guide, path: str, *, kind: str | None, title: str | None, today:
     Raises:
         NotMade: The path is no place for a page, or something stands there.
     """
-    uri = _uri(path, guide.folders.docs)
-    found = PageKind(kind) if kind else _usual_kind(guide, uri)
-    name = title or _title(uri)
-    context = {
-        "title": name.replace("\\", "").replace('"', "'"),
+    uri = _uri(path, known.folders.docs)
+    found = PageKind(kind) if kind else _usual_kind(known, uri)
+    context: dict[str, Any] = {
+        "title": (title or _title(uri)).replace("\\", "").replace('"', "'"),
         "kind": found.value,
         "uri": uri,
         "today": today,
         "check_by": months_later(today, 12),
         "not_sure": NOT_SURE_HEADING,
-        "appointment": _appointment(guide),
-        "key": _key(guide, uri) if found is PageKind.TREATMENT else "",
+        "appointment": _appointment(known),
+        "key": _key(known, uri) if found is PageKind.TREATMENT else "",
     }
-    render = renderer(guide.folders.templates)
-    text = render(f"new-{found.value}.md", **context)
-    if found is not PageKind.TREATMENT:
-        return NewPage(uri, found, text)
-    return NewPage(uri, found, text, _entry(guide, render, context), str(context["key"]))
+    render = renderer(known.folders.templates)
+    text, entry = render(f"new-{found.value}.md", **context), ""
+    if found is PageKind.TREATMENT:
+        treatments = known.data.treatments.treatments.values() if known.data else ()
+        highest = max((treatment.invasiveness for treatment in treatments), default=0)
+        entry = render("new-treatment-entry.md", invasiveness=highest, **context)
+    return NewPage(uri, found, text, entry, context["key"])
 
 
 def write(page: NewPage, docs: Path) -> list[Path]:
@@ -128,20 +155,19 @@ def _replace(file: Path, content: bytes) -> None:
 def _uri(path: str, docs: Path) -> str:
     uri = PurePosixPath(path.replace("\\", "/")).as_posix().removeprefix("docs/")
     if not PAGE_NAME.fullmatch(uri) or ".." in uri:
-        raise NotMade(
-            f"'{path}' is no page's name; use small letters, digits and -, and end it in .md"
-        )
+        fix = "use small letters, digits and -, and end it in .md"
+        raise NotMade(f"'{path}' is no page's name; {fix}")
     if (docs / uri).exists():
         raise NotMade(f"docs/{uri} is there already; nothing was written")
     return uri
 
 
-def _usual_kind(guide: Guide, uri: str) -> PageKind:
+def _usual_kind(known: Guide, uri: str) -> PageKind:
     """Return what a page is most likely for, by its name and by the pages beside it."""
     folder, name = PurePosixPath(uri).parent, PurePosixPath(uri).name
     if name == "index.md":
         return PageKind.HUB
-    beside = (p.meta.kind for p in guide.pages if PurePosixPath(p.uri).parent == folder)
+    beside = (p.meta.kind for p in known.pages if PurePosixPath(p.uri).parent == folder)
     usual = Counter(kind for kind in beside if kind in KINDS and kind is not PageKind.HUB)
     return usual.most_common(1)[0][0] if usual else PageKind.TOPIC
 
@@ -152,21 +178,15 @@ def _title(uri: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _key(guide: Guide, uri: str) -> str:
+def _key(known: Guide, uri: str) -> str:
     key = re.sub(r"[^a-z0-9_-]", "-", PurePosixPath(uri).stem)[:60]
-    if guide.data and key in guide.data.treatments.treatments:
+    if known.data and key in known.data.treatments.treatments:
         raise NotMade(f"docs/{TREATMENTS} has an entry '{key}' already; choose another file name")
     return key
 
 
-def _appointment(guide: Guide) -> str:
-    if guide.data is None:
+def _appointment(known: Guide) -> str:
+    if known.data is None:
         raise NotMade("the data cannot be read; run the check, and mend what it says first")
-    levels = guide.data.care_levels.levels
+    levels = known.data.care_levels.levels
     return next(level.heading for level in levels if level.id == Level.APPOINTMENT)
-
-
-def _entry(guide: Guide, render: Render, context: dict[str, Any]) -> str:
-    treatments = guide.data.treatments.treatments.values() if guide.data else ()
-    highest = max((treatment.invasiveness for treatment in treatments), default=0)
-    return render("new-treatment-entry.md", invasiveness=highest, **context)

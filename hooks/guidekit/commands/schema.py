@@ -1,18 +1,17 @@
-"""JSON Schemas of the data files, so that text editors complete and check them."""
-
-from __future__ import annotations
+"""`guide schema`: JSON Schemas of the data files, so that text editors complete and check them."""
 
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
+import click
+
+from guidekit import guide
+from guidekit.commands.options import root_option, stop
+from guidekit.reading.data import FILES
 from guidekit.reading.problems import Problem
-from guidekit.shapes.files import FILES
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from guidekit.shapes.forms import Shape
+from guidekit.shapes.forms import Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE = "Do not edit by hand"
@@ -21,26 +20,35 @@ FOLDER = "schema"
 """Folder of the schemas, beside the data files."""
 
 
+@click.command()
+@root_option
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; say what is out of date.")
+def schema(root: Path, *, only_check: bool) -> None:
+    """Write the JSON Schemas by which text editors complete and check the data files."""
+    folder = guide.folders(root).docs / guide.DATA
+    if only_check:
+        stop(check(folder, folder=f"{guide.NAME}/{guide.DATA}"))
+    changed = [f"Wrote {file.relative_to(root)}" for file in write(folder)]
+    click.echo("\n".join(changed) or "All schemas are current.")
+
+
 def schemas() -> dict[str, str]:
     """Return the text of every schema, by its file name."""
     return {f"{name}.json": _text(shape) for name, shape in FILES.items()}
 
 
+def write(data: Path) -> list[Path]:
+    """Write the schemas beside the data files, and return those that changed."""
+    changed = dict(_changed(data))
+    for file, text in changed.items():
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return list(changed)
+
+
 def first_line(name: str) -> str:
     """Return the line by which a data file names its schema."""
     return f"# yaml-language-server: $schema={FOLDER}/{name}.json"
-
-
-def write(data: Path) -> list[Path]:
-    """Write the schemas beside the data files, and return those that changed."""
-    changed: list[Path] = []
-    for name, text in schemas().items():
-        file = data / FOLDER / name
-        if not file.exists() or file.read_text("utf-8") != text:
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
-            changed.append(file)
-    return changed
 
 
 def check(data: Path, *, folder: str) -> Iterator[Problem]:
@@ -50,18 +58,23 @@ def check(data: Path, *, folder: str) -> Iterator[Problem]:
         data: The folder of the data files.
         folder: What messages call it.
     """
-    for name, text in schemas().items():
-        file = data / FOLDER / name
-        if not file.exists() or file.read_text("utf-8") != text:
-            path = f"{folder}/{FOLDER}/{name}"
-            yield Problem(path, 1, "this schema is out of date", "run 'guide schema'")
+    for file, _ in _changed(data):
+        path = f"{folder}/{FOLDER}/{file.name}"
+        yield Problem(path, 1, "this schema is out of date", "run 'guide schema'")
     for name in FILES:
         file = data / f"{name}.yml"
         first = file.read_text("utf-8").partition("\n")[0] if file.exists() else MADE
         if first != first_line(name) and MADE not in first:
             fix = f"write this first: {first_line(name)}"
-            path = f"{folder}/{name}.yml"
-            yield Problem(path, 1, "the file does not name its schema", fix)
+            yield Problem(f"{folder}/{name}.yml", 1, "the file does not name its schema", fix)
+
+
+def _changed(data: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the file and the text of each schema that is not as it should be."""
+    for name, text in schemas().items():
+        file = data / FOLDER / name
+        if not file.exists() or file.read_text("utf-8") != text:
+            yield file, text
 
 
 def _text(shape: type[Shape]) -> str:

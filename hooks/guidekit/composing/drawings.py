@@ -1,18 +1,13 @@
 """Drawings, made small enough to stand in a page."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from scour import scour  # type: ignore[import-untyped]  # it brings no types
 
 from guidekit.composing import svg, svg_rules
 from guidekit.reading import yamlfile
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 FOLDER = "docs/assets/svg"
 """What messages call the folder of the drawings."""

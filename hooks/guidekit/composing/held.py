@@ -5,8 +5,6 @@ tag and pass it on, which takes longer than all the rest of a page. What a page 
 stays where it is, whatever it looks like.
 """
 
-from __future__ import annotations
-
 import re
 
 _CODE = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$|(?P<ticks>`+)[^\n]*?(?P=ticks)(?!`)"

@@ -3,17 +3,12 @@
 A button and a popover do it without a script, by keyboard and touch alike.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.composing.templates import Render
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.words import Term
+from guidekit.composing.theme import Render
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.words import Term
 
 GLOSSARY_URI = "glossary.md"
 
@@ -25,11 +20,11 @@ _BOX = re.compile(r"^(/{3,})(\s*\S)?")
 class Hints:
     """Underlines the words of a glossary."""
 
-    def __init__(self, terms: Iterable[Term], render: Render, labels: Mapping[str, str]) -> None:
-        self._render, self._labels = render, labels
+    def __init__(self, terms: Iterable[Term], draw: Render) -> None:
+        self._draw = draw
         self._by_name = {name.lower(): term for term in terms if term.hint for name in names(term)}
         self._names = {term.id: [n.lower() for n in names(term)] for term in self._by_name.values()}
-        self._button = render("term.html", id="{id}", word="{word}").strip()
+        self._button = draw("term.html", id="{id}", word="{word}").strip()
         listed = "|".join(map(re.escape, sorted(self._by_name, key=len, reverse=True)))
         self._find = re.compile(
             rf"(?:{_LEFT_OUT})|(?<![\w-])(?P<word>{listed or '(?!)'})(?![\w-])", re.IGNORECASE
@@ -62,7 +57,7 @@ class Hints:
         lines = [self._find.sub(mark, line) if prose else line for line, prose in _lines(body)]
         if not used:
             return body
-        hints = self._render("page-hints.md", terms=used, glossary=glossary, labels=self._labels)
+        hints = self._draw("page-hints.md", terms=used, glossary=glossary)
         return "\n".join(lines).rstrip() + "\n\n" + hints
 
 

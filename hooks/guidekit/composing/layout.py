@@ -1,17 +1,33 @@
-"""What the templates of all pages show: words, numbers, care levels, and first warning signs."""
+"""What the templates of all pages share: names they give to places, and values they show."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import Any
 
 from guidekit.composing import policy
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 from guidekit.shapes.page import PageKind
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+IDS = frozenset(
+    {"about-this-page", "contents-title", "in-short", "main", "misses", "sources"}
+    | {"search", "search-for", "search-how", "search-name"}
+)
+"""Names of places that the layout gives itself, so that no page, drawing or data can take them;
+a test holds the list to what stands in overrides/."""
+STARTS = ("care-", "cite-", "hint-", "letter-", "picture-", "place-", "source-", "tree-")
+"""How the names start that the layout makes from data."""
+GUARDED = ("banner", "care", "overdue", "numbers", "calls")
+"""Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""
 
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
+
+def is_taken(name: str) -> bool:
+    """Return whether the layout uses a name itself; capitals make no other name."""
+    return name.lower() in IDS or name.lower().startswith(STARTS)
+
+
+def is_guarded(name: str) -> bool:
+    """Return whether a class is that of a banner, a care box, or the numbers in them."""
+    return name.startswith(GUARDED)
 
 
 def for_templates(data: Data, pages: Iterable[Page], *, tag: str = policy.TAG) -> dict[str, Any]:

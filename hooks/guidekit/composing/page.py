@@ -3,31 +3,24 @@
 Hooks and `guide export` both call `compose`, so every engine shows the same.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from functools import cached_property, partial
+from typing import Any, NamedTuple
 
 from guidekit.composing.citations import Notes
 from guidekit.composing.hints import GLOSSARY_URI, Hints
+from guidekit.composing.theme import Render
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date, months_later
+from guidekit.reading.front_matter import Page
 from guidekit.reading.markdown import plain, scan_blocks
 from guidekit.shapes.page import PageKind
-from guidekit.shapes.tree import Level
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
-
-    from guidekit.composing.templates import Render
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.reading.markdown import Block
-    from guidekit.shapes.tree import RedFlag
+from guidekit.shapes.tree import CareLevel, Level, RedFlag
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
 _FIRST_STEPS = re.compile(r"\s*## (?P<heading>.*)\n+(?P<steps>(?:\d+\. .*(?:\n|$))+)")
@@ -35,6 +28,8 @@ _FIRST_STEPS = re.compile(r"\s*## (?P<heading>.*)\n+(?P<steps>(?:\d+\. .*(?:\n|$
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")
 """Signs that would end the name of a table, or its tag."""
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
+_BANNERS = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}
+"""Kinds of page with a banner of their own."""
 
 
 @dataclass(frozen=True)
@@ -51,28 +46,37 @@ class Composer:
     """On how many pages each warning sign stands."""
 
     @cached_property
+    def draw(self) -> Render:
+        """Return what renders a template with the words of the layout."""
+        return partial(self.render, labels=self.data.labels.labels)
+
+    @cached_property
+    def levels(self) -> dict[str, CareLevel]:
+        """Return the care levels by their ids."""
+        return {level.id: level for level in self.data.care_levels.levels}
+
+    @cached_property
     def notes(self) -> Notes:
         """Return what turns citations into numbered notes."""
-        return Notes(self.data.sources.sources, self.render, self.data.labels.labels)
+        return Notes(self.data.sources.sources, self.draw)
 
     @cached_property
     def hints(self) -> Hints:
         """Return what underlines the words of the glossary."""
-        return Hints(self.data.glossary.terms, self.render, self.data.labels.labels)
+        return Hints(self.data.glossary.terms, self.draw)
 
 
 def compose(page: Page, with_: Composer) -> str:
     """Return the whole Markdown of a page: top, body with its blocks drawn, sources."""
+    flags = _flags(page, with_)
     body = _expand(page, with_)
     if page.meta.kind.advises:
         body = with_.hints.add(body, page, link(page.uri, GLOSSARY_URI))
-    title = TITLE_LINE.search(body)
-    if title:
+    if title := TITLE_LINE.search(body):
         steps, rest = _first_steps(body[title.end() :], with_)
-        top = with_.render("page-top.md", **_top(page, with_), steps=steps)
+        top = _top(page, flags, with_, steps)
         body = f"{body[: title.end()]}\n\n{steps}{top}\n{rest}"
-    signs = [key for flag in _page_flags(page, with_.data) for key in flag.sources]
-    return with_.notes.number(_wrap_tables(body, with_), signs)
+    return with_.notes.number(_wrap_tables(body, with_), [k for f in flags for k in f.sources])
 
 
 def link(page_uri: str, to_uri: str) -> str:
@@ -98,8 +102,7 @@ def facts(page: Page, data: Data) -> dict[str, Any]:
 
 def disclaimer(data: Data, page: Page | None = None) -> dict[str, Any]:
     """Return what the disclaimer banner of a page shows; without a page, the one of all others."""
-    kinds = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}
-    kind = kinds.get(page.meta.kind, "general") if page else "general"
+    kind = _BANNERS.get(page.meta.kind, "general") if page else "general"
     words = data.disclosure.banner
     return {
         "banner": {"kind": kind, "text": getattr(words, kind)},
@@ -114,116 +117,109 @@ def _page_end(text: str, checked: date | None, check_by: date | None) -> str:
     return text.replace("{checked}", long_date(checked)).replace("{check_by}", long_date(check_by))
 
 
-def _top(page: Page, with_: Composer) -> dict[str, Any]:
-    levels = {
-        level.id.value: level.model_dump(mode="json") for level in with_.data.care_levels.levels
-    }
-    return {
-        "meta": page.meta.model_dump(mode="json"),
-        "labels": with_.data.labels.labels,
-        "levels": levels,
-        "emergency": _flags(page, with_, Level.EMERGENCY),
-        "urgent": _flags(page, with_, Level.URGENT),
-        "check_link": f"{link(page.uri, with_.check_uri)}#{page.meta.check}"
-        if page.meta.check
-        else "",
-    }
+def _flags(page: Page, with_: Composer) -> list[RedFlag]:
+    """Return the warning signs of a page: worst first; on a page of advice its own signs first.
+
+    Its own are those that few other pages have.
+    """
+    known = with_.data.red_flags.red_flags
+    keys = [key for key in known if key in page.meta.red_flags]
+    if page.meta.kind.advises:
+        keys.sort(key=lambda key: with_.uses.get(key, 0))
+    return [known[key] for key in keys]
 
 
 def _first_steps(text: str, with_: Composer) -> tuple[str, str]:
-    """Return the card of steps that a page opens with, for it comes before all else; and the rest.
+    """Return the card of steps with which a text opens, for it comes before all else; and the rest.
 
-    Only steps under the heading that labels keep for it are such: they cannot wait.
+    Only steps under the heading that labels keep for them are such: they cannot wait.
     """
-    data, found = with_.data, _FIRST_STEPS.match(text)
-    if not found or found["heading"].strip() != data.labels.labels["do_now"]:
+    found = _FIRST_STEPS.match(text)
+    if not found or found["heading"].strip() != with_.data.labels.labels["do_now"]:
         return "", text
-    emergency = data.emergency.model_dump(mode="json")
-    card = with_.render(
-        "page-steps.md", **found.groupdict(), emergency=emergency, labels=data.labels.labels
-    )
+    card = with_.draw("page-steps.md", **found.groupdict(), emergency=with_.data.emergency)
     return card, text[found.end() :]
 
 
-def _flags(page: Page, with_: Composer, level: Level) -> list[dict[str, Any]]:
-    """Return the signs of a box; on a page of advice those first that few other pages have."""
-    flags = with_.data.red_flags.red_flags
-    keys = [
-        key for key, flag in flags.items() if key in page.meta.red_flags and flag.level == level
-    ]
-    if page.meta.kind.advises:
-        keys.sort(key=lambda key: with_.uses.get(key, 0))
-    return [flags[key].model_dump(mode="json") for key in keys]
+def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
+    check = page.meta.check
+    return with_.draw(
+        "page-top.md",
+        meta=page.meta,
+        steps=steps,
+        levels=with_.levels,
+        emergency=[flag for flag in flags if flag.level is Level.EMERGENCY],
+        urgent=[flag for flag in flags if flag.level is Level.URGENT],
+        check_link=f"{link(page.uri, with_.check_uri)}#{check}" if check else "",
+    )
 
 
-def _page_flags(page: Page, data: Data) -> list[RedFlag]:
-    """Return the warning signs of a page in the order of the data file: worst first."""
-    return [flag for key, flag in data.red_flags.red_flags.items() if key in page.meta.red_flags]
+class Spot(NamedTuple):
+    """Where a block stands: its name, what it holds, and the page."""
+
+    name: str
+    inner: str
+    page: Page
+
+
+class BlockKind(NamedTuple):
+    """A kind of `/// kind | name` block: which names it may have, and what draws it."""
+
+    names: Callable[[Data], Iterable[str]]
+    draw: Callable[[Spot, Composer], str]
+
+
+def _care(spot: Spot, with_: Composer) -> str:
+    text = spot.inner.strip().partition("\n")[2].strip()
+    return with_.draw("block-care.md", level=with_.levels[spot.name], text=text)
+
+
+def _drawing(spot: Spot, with_: Composer) -> str:
+    drawing = with_.data.drawings.drawings[spot.name]
+    svg = with_.drawing(drawing.file).strip()
+    return with_.draw("block-drawing.md", key=spot.name, drawing=drawing, svg=svg)
+
+
+def _chance(spot: Spot, with_: Composer) -> str:
+    return with_.draw("block-chance.md", chance=with_.data.chances.chances[spot.name])
+
+
+def _data(spot: Spot, with_: Composer) -> str:
+    data = with_.data
+    return with_.draw(
+        f"data-{spot.name}.md",
+        treatments=data.treatments.treatments,
+        groups=data.treatments.groups,
+        current=spot.page.meta.treatment,
+        areas=data.body_map.areas,
+        levels=data.care_levels.levels,
+        emergency=data.emergency,
+        score=data.story_score,
+        drawing=with_.drawing,
+        link=partial(link, spot.page.uri),
+    )
+
+
+_DATA = ("treatments-table", "treatment", "body-map", "emergency-numbers", "check-score")
+"""Data that a page can show; each has its template, `data-....md`."""
+
+BLOCKS: Mapping[str, BlockKind] = {
+    "care": BlockKind(lambda data: [level.id for level in data.care_levels.levels], _care),
+    "drawing": BlockKind(lambda data: data.drawings.drawings, _drawing),
+    "chance": BlockKind(lambda data: data.chances.chances, _chance),
+    "data": BlockKind(lambda _: _DATA, _data),
+}
+"""Every kind of block; one more needs a line here, and its template."""
 
 
 def _expand(page: Page, with_: Composer) -> str:
     lines = page.body.split("\n")
     blocks, _ = scan_blocks(page.body)
-    for block in reversed(blocks):
-        if block.kind in _EXPANDERS:
-            inner = "\n".join(lines[block.start + 1 : block.end])
-            lines[block.start : block.end + 1] = _EXPANDERS[block.kind](
-                block, inner, page, with_
-            ).split("\n")
+    for kind, name, start, end in reversed(blocks):
+        if kind in BLOCKS:
+            spot = Spot(name, "\n".join(lines[start + 1 : end]), page)
+            lines[start : end + 1] = BLOCKS[kind].draw(spot, with_).split("\n")
     return "\n".join(lines)
-
-
-def _care(block: Block, inner: str, _page: Page, with_: Composer) -> str:
-    level = next(level for level in with_.data.care_levels.levels if level.id == block.name)
-    text = inner.strip().partition("\n")[2].strip()
-    return with_.render("block-care.md", level=level.model_dump(mode="json"), text=text)
-
-
-def _drawing(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
-    drawing = with_.data.drawings.drawings[block.name]
-    return with_.render(
-        "block-drawing.md",
-        key=block.name,
-        drawing=drawing.model_dump(mode="json"),
-        svg=with_.drawing(drawing.file).strip(),
-        labels=with_.data.labels.labels,
-    )
-
-
-def _chance(block: Block, _inner: str, _page: Page, with_: Composer) -> str:
-    chance = with_.data.chances.chances[block.name]
-    return with_.render(
-        "block-chance.md", chance=chance.model_dump(mode="json"), labels=with_.data.labels.labels
-    )
-
-
-def _data(block: Block, _inner: str, page: Page, with_: Composer) -> str:
-    data = with_.data
-    return with_.render(
-        f"data-{block.name}.md",
-        labels=data.labels.labels,
-        treatments={
-            k: t.model_dump(mode="json", by_alias=True)
-            for k, t in data.treatments.treatments.items()
-        },
-        groups={k: g.model_dump(mode="json") for k, g in data.treatments.groups.items()},
-        current=page.meta.treatment,
-        areas=[area.model_dump(mode="json") for area in data.body_map.areas],
-        flags={k: f.model_dump(mode="json") for k, f in data.red_flags.red_flags.items()},
-        levels=[level.model_dump(mode="json") for level in data.care_levels.levels],
-        emergency=data.emergency.model_dump(mode="json"),
-        score=data.story_score.model_dump(mode="json"),
-        drawing=with_.drawing,
-        link=lambda uri: link(page.uri, uri),
-    )
-
-
-_EXPANDERS: Mapping[str, Callable[[Block, str, Page, Composer], str]] = {
-    "care": _care,
-    "drawing": _drawing,
-    "chance": _chance,
-    "data": _data,
-}
 
 
 def _wrap_tables(body: str, with_: Composer) -> str:

@@ -1,7 +1,5 @@
 """The content policy, the same on every page and host: nothing from elsewhere, nothing inline."""
 
-from __future__ import annotations
-
 _RULES = (
     "default-src 'none'; script-src 'self'{inline}; style-src 'self'{inline}; "
     "img-src 'self'{data}; connect-src 'self'; base-uri 'none'; form-action 'none'"

@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from guidekit.composing import layout_ids, svg
-from guidekit.composing.layout_ids import is_guarded
+from guidekit.composing import layout, svg
+from guidekit.composing.layout import is_guarded
 from guidekit.reading.problems import ContentError, Problem
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ class _Rules:
                 continue
             if name in seen:
                 yield self._say(element, f"the id '{name}' stands here twice", "rename one of them")
-            elif self._inlined and layout_ids.is_taken(name):
+            elif self._inlined and layout.is_taken(name):
                 message = f"the id '{name}' belongs to the layout of pages"
                 yield self._say(element, message, f"call it '{self._stem}-{name}'")
             elif self._inlined and not name.startswith(f"{self._stem}-"):

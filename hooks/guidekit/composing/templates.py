@@ -1,36 +1,24 @@
 """Templates of `overrides/`, rendered without any site engine."""
 
-from __future__ import annotations
-
 import html
 import re
 import traceback
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import Any, NoReturn, Self
+from xml.sax.saxutils import escape
 
 import jinja2
+from jinja2 import Template
 from jinja2.debug import rewrite_traceback_stack
 
 from guidekit.composing import theme
+from guidekit.composing.theme import Render
 from guidekit.reading.dates import long_date
 from guidekit.reading.problems import ContentError, Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import Self
-
-    from jinja2 import Template
-
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
-
-
-class Render(Protocol):
-    """Renders one template of `overrides/generated/` with plain values."""
-
-    def __call__(self, template: str, /, **context: Any) -> str:  # noqa: ANN401 - templates take any plain value
-        """Return the rendered text."""
-        ...
 
 
 def as_text(value: object) -> str:
@@ -69,10 +57,8 @@ class Environment(jinja2.Environment):
         except jinja2.TemplateNotFound as error:
             if parent is not None:  # what stands in that template is told with its line
                 raise
-            path = f"{self._folder.name}/{name}"
-            raise ContentError(
-                [Problem(path, 1, "this template is not there", _fix(error))]
-            ) from None
+            path, message = f"{self._folder.name}/{name}", "this template is not there"
+            raise ContentError.of(path, 1, message, _fix(error)) from None
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise the error that is being handled, as a problem where a template can be mended.
@@ -104,17 +90,16 @@ class Environment(jinja2.Environment):
         return Problem(path.relative_to(self._folder.parent).as_posix(), line, message, _fix(error))
 
 
+_FIXES = {
+    jinja2.TemplateNotFound: "name a template that is there, or put the file back",
+    jinja2.TemplateSyntaxError: "compare the tags on this line with a template that works",
+    jinja2.UndefinedError: "name a value that is there, or write '| default(...)' behind it",
+    Exception: "mend what this line does",
+}
+
+
 def _fix(error: Exception) -> str:
-    return next(
-        (fix for kind, fix in _FIXES if isinstance(error, kind)), "mend what this line does"
-    )
-
-
-_FIXES = (
-    (jinja2.TemplateNotFound, "name a template that is there, or put the file back"),
-    (jinja2.TemplateSyntaxError, "compare the tags on this line with a template that works"),
-    (jinja2.UndefinedError, "name a value that is there, or write '| default(...)' behind it"),
-)
+    return next(fix for kind, fix in _FIXES.items() if isinstance(error, kind))
 
 
 def renderer(folders: Sequence[Path]) -> Render:
@@ -127,10 +112,13 @@ def renderer(folders: Sequence[Path]) -> Render:
         keep_trailing_newline=True,
         autoescape=False,  # the result is Markdown; texts pass through `as_text`
     )
-    environment.filters["as_text"] = as_text
-    environment.filters["as_html"] = as_html
-    environment.filters["long_date"] = long_date
-    environment.filters["outline"] = partial(theme.outline, folders)
+    environment.filters |= {
+        "as_text": as_text,
+        "as_html": as_html,
+        "as_xml": escape,
+        "long_date": long_date,
+        "outline": partial(theme.outline, folders),
+    }
 
     def render(template: str, /, **context: Any) -> str:  # noqa: ANN401
         return environment.get_template(f"generated/{template}").render(**context)

@@ -3,17 +3,17 @@
 Files are looked for in `overrides/` first, then in the theme, so that a copy there serves as well.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterable, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from guidekit.reading.problems import ContentError, Problem
+import jinja2
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+from guidekit.reading.problems import ContentError
+
+Render = Callable[..., str]
+"""Renders the template of `overrides/generated/` that it is given, with plain values."""
 
 WORDS = {
     "skip": "action.skip",
@@ -48,8 +48,6 @@ def folder(name: str | None) -> Path | None:
 
 def words(folders: Sequence[Path], language: str) -> dict[str, str]:
     """Return the labels that the theme has in a language; none if it does not know the language."""
-    import jinja2  # noqa: PLC0415 - most commands need no words
-
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folders))  # noqa: S701 - plain words
     try:
         template = environment.get_template(_LANGUAGE)
@@ -71,7 +69,7 @@ def icon(folders: Iterable[Path], name: str) -> str:
             return file.read_text("utf-8").strip()
     message = f"there is no icon '{name}', neither here nor in the theme"
     fix = "name an icon of the theme, or put one here"
-    raise ContentError([Problem(f"overrides/.icons/{name}.svg", 1, message, fix)])
+    raise ContentError.of(f"overrides/.icons/{name}.svg", 1, message, fix)
 
 
 def outline(folders: Iterable[Path], name: str) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from guidekit import guide
 from guidekit.composing.page import compose, disclaimer, facts
 from guidekit.publishing import feed, jsonld
-from guidekit.publishing.hosts.files import Site
 from guidekit.reading import front_matter
+from guidekit.reading.addresses import Site
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:

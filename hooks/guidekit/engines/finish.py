@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import markdown
 
 from guidekit.composing import held, policy
-from guidekit.publishing import reviews
-from guidekit.publishing.hosts import files as host_files
+from guidekit.publishing import feed, hosts, reviews
 from guidekit.publishing.search import files as search_files
 
 if TYPE_CHECKING:
@@ -45,11 +44,13 @@ def finish(
     for name in UNUSED:
         (site / name).unlink(missing_ok=True)
     files = _for_search(project, contents)
-    files |= host_files.for_programs(project.site, project.entries, project.pages)
-    files |= host_files.for_hosts(
+    files |= hosts.for_programs(
+        project.site, project.entries, project.pages, project.composer.render
+    )
+    files |= hosts.for_hosts(
         project.site, project.data, project.composer.render, tag=tag, sent=sent
     )
-    files["sitemap.xml"] = host_files.sitemap(project.entries)
+    files["sitemap.xml"] = feed.sitemap(project.entries, project.composer.render)
     due = reviews.reviews(project.pages, project.data)
     files["reviews.json"] = reviews.as_json(due, project.site.address)
     _write(site, files)

@@ -1,23 +1,17 @@
-"""A feed of pages by the day they last changed, in Atom."""
+"""When each page last changed: a feed of the newest changes, in Atom, and the site map."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, NamedTuple
-from xml.etree import ElementTree as ET
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
 
 from guidekit.composing.page import dates_of
-from guidekit.reading.addresses import address
+from guidekit.composing.theme import Render
+from guidekit.reading.addresses import Site, address
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.site import PageChange
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.site import PageChange
-
-ATOM = "http://www.w3.org/2005/Atom"
 LONGEST = 30
 
 
@@ -31,16 +25,6 @@ class Entry(NamedTuple):
     text: str
 
 
-class Feed(NamedTuple):
-    """What a feed says about itself."""
-
-    title: str
-    site: str
-    """Address of the site, with its closing slash."""
-    author: str
-    language: str
-
-
 def entries(pages: Iterable[Page], data: Data, site: str) -> list[Entry]:
     """Return an entry for each page that has a date; `site` is the address of the site."""
     by_day = sorted(data.changes.changes, key=lambda change: change.day)
@@ -50,49 +34,25 @@ def entries(pages: Iterable[Page], data: Data, site: str) -> list[Entry]:
 
 
 def _entry_of(page: Page, data: Data, site: str, change: PageChange | None) -> Entry | None:
-    checked, _ = dates_of(page, data)
-    where = f"{site}{address(page.uri)}"
-    if change and (checked is None or change.day >= checked):
-        return Entry(page.uri, page.meta.title, where, change.day, change.what)
-    if checked is None:
+    day, _ = dates_of(page, data)
+    if change and (day is None or change.day >= day):
+        day, text = change.day, change.what
+    elif day:
+        said = data.labels.labels["feed_checked"].replace("{date}", long_date(day))
+        text = f"{said} {page.meta.description}"
+    else:
         return None
-    said = data.labels.labels["feed_checked"].replace("{date}", long_date(checked))
-    return Entry(page.uri, page.meta.title, where, checked, f"{said} {page.meta.description}")
+    return Entry(page.uri, page.meta.title, f"{site}{address(page.uri)}", day, text)
 
 
-def newest(found: Iterable[Entry]) -> list[Entry]:
-    """Return the newest entries, those of one day in the order of their addresses."""
-    return sorted(found, key=lambda entry: (-entry.day.toordinal(), entry.address))[:LONGEST]
+def atom(site: Site, all_entries: Iterable[Entry], render: Render) -> str:
+    """Return the feed, the newest first; the same entries give the same text on any day."""
+    by_day = sorted(all_entries, key=lambda entry: (-entry.day.toordinal(), entry.address))
+    found = by_day[:LONGEST]
+    updated = max((entry.day for entry in found), default="1970-01-01")
+    return str(render("feed.xml", site=site, entries=found, updated=updated))
 
 
-def atom(feed: Feed, all_entries: Iterable[Entry]) -> str:
-    """Return the feed; the same entries give the same text on any day."""
-    found = newest(all_entries)
-    root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": feed.language})
-    _add(root, "title", feed.title)
-    _add(root, "id", feed.site)
-    ET.SubElement(root, "link", {"href": feed.site})
-    ET.SubElement(root, "link", {"href": f"{feed.site}feed.xml", "rel": "self"})
-    _add(root, "updated", _moment(max((entry.day for entry in found), default=None)))
-    _add(ET.SubElement(root, "author"), "name", feed.author)
-    for entry in found:
-        _add_entry(root, entry)
-    ET.indent(root, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
-
-
-def _add_entry(root: ET.Element, entry: Entry) -> None:
-    one = ET.SubElement(root, "entry")
-    _add(one, "title", entry.title)
-    _add(one, "id", f"{entry.address}#{entry.day}")
-    ET.SubElement(one, "link", {"href": entry.address})
-    _add(one, "updated", _moment(entry.day))
-    _add(one, "summary", entry.text)
-
-
-def _add(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, name).text = text
-
-
-def _moment(day: date | None) -> str:
-    return f"{day or '1970-01-01'}T00:00:00Z"
+def sitemap(found: Iterable[Entry], render: Render) -> str:
+    """Return `sitemap.xml`: the address of each page, and the day it last changed."""
+    return str(render("sitemap.xml", entries=found))

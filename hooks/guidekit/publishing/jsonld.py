@@ -3,22 +3,16 @@
 There is no reviewer here, no rating and no badge; a test lists what must not appear.
 """
 
-from __future__ import annotations
-
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from guidekit.reading.addresses import address
-from guidekit.shapes.evidence import SourceKind
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
+from guidekit.shapes.evidence import Source, SourceKind
 from guidekit.shapes.page import PageKind
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.evidence import Source
 
 TYPES = {
     PageKind.HOME: "WebSite",
@@ -29,11 +23,11 @@ TYPES = {
     PageKind.TOOL: "WebPage",
 }
 
-GAPS: tuple[object, ...] = (None, [], ())
-_WORK = re.compile(r'<li id="source-([^"]+)"')
-
 BY_ORGANISATIONS = frozenset({SourceKind.GUIDELINE, SourceKind.OFFICIAL_PAGE})
 """Kinds of source whose `body` names who published them; that of the others names authors."""
+_WORK = re.compile(r'<li id="source-([^"]+)"')
+
+Facts = dict[str, Any]
 
 
 class Place(NamedTuple):
@@ -45,9 +39,7 @@ class Place(NamedTuple):
     language: str
 
 
-def describe(
-    page: Page, data: Data, place: Place, *, changed: str, cites: Iterable[str]
-) -> dict[str, Any]:
+def describe(page: Page, data: Data, place: Place, *, changed: str, cites: Iterable[str]) -> Facts:
     """Return what is said about a page.
 
     Args:
@@ -72,7 +64,7 @@ def describe(
         "about": _about(page, data),
         "citation": [_citation(works[key]) for key in cites] if page.meta.kind.advises else [],
     }
-    return {name: _without_gaps(value) for name, value in said.items() if value not in GAPS}
+    return dict(_without_gaps(said))
 
 
 def cited_in(html: str) -> list[str]:
@@ -80,59 +72,49 @@ def cited_in(html: str) -> list[str]:
     return _WORK.findall(html)
 
 
-def _publishing(data: Data, site: str) -> dict[str, Any]:
+def _publishing(data: Data, site: str) -> Facts:
     by = data.publisher
+
+    def on_site(page: str | None) -> str | None:
+        return None if page is None else f"{site}{address(page)}"
+
     return {
         "license": by.licence,
-        "publisher": {"@type": "Organization", "name": by.name, "url": _on(site, by.page)}
-        if by.name
-        else None,
-        "publishingPrinciples": _on(site, by.principles),
-        "usageInfo": _on(site, by.usage),
-        "audience": {"@type": "PeopleAudience", "audienceType": by.audience}
-        if by.audience
-        else None,
+        "publisher": _named("Organization", by.name, url=on_site(by.page)),
+        "publishingPrinciples": on_site(by.principles),
+        "usageInfo": on_site(by.usage),
+        "audience": by.audience and {"@type": "PeopleAudience", "audienceType": by.audience},
     }
 
 
-def _on(site: str, page: str | None) -> str | None:
-    if page is None:
-        return None
-    uri, mark, anchor = page.partition("#")
-    return f"{site}{address(uri)}{mark}{anchor}"
-
-
-def _about(page: Page, data: Data) -> dict[str, Any] | None:
+def _about(page: Page, data: Data) -> Facts | None:
+    other_names = page.meta.also_called
     if page.meta.kind is PageKind.TREATMENT:
         name = data.treatments.treatments[page.meta.treatment or ""].name
-        return {"@type": "MedicalTherapy", "name": name, "alternateName": page.meta.also_called}
-    subject = data.publisher.subjects.get(page.uri)
-    if subject is None:
+        return _named("MedicalTherapy", name, alternateName=other_names)
+    if (subject := data.publisher.subjects.get(page.uri)) is None:
         return None
-    part = {"@type": "AnatomicalStructure", "name": subject.part} if subject.part else None
-    return {
-        "@type": subject.type,
-        "name": subject.name,
-        "alternateName": page.meta.also_called,
-        "associatedAnatomy": part,
-    }
+    part = _named("AnatomicalStructure", subject.part)
+    return _named(subject.type, subject.name, alternateName=other_names, associatedAnatomy=part)
 
 
-def _citation(work: Source) -> dict[str, Any]:
-    publisher = {"@type": "Organization", "name": work.body}
-    by = publisher if work.kind in BY_ORGANISATIONS else None
-    return {"@type": "CreativeWork", "name": work.title, "publisher": by, "url": work.address}
+def _citation(work: Source) -> Facts | None:
+    by = _named("Organization", work.body) if work.kind in BY_ORGANISATIONS else None
+    return _named("CreativeWork", work.title, publisher=by, url=work.address)
+
+
+def _named(kind: str, name: str | None, **more: object) -> Facts | None:
+    """Return a thing of a kind, or None if it has no name."""
+    return {"@type": kind, "name": name, **more} if name else None
 
 
 def _without_gaps(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     if isinstance(value, dict):
-        return {k: _without_gaps(v) for k, v in value.items() if v not in GAPS}
-    if isinstance(value, (list, tuple)):
-        return [_without_gaps(item) for item in value]
-    return value
+        return {k: _without_gaps(v) for k, v in value.items() if v not in (None, [], ())}
+    return [_without_gaps(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def as_script(said: dict[str, Any]) -> str:
+def as_script(said: Facts) -> str:
     """Return JSON that can stand in a page: no character of it can end the script."""
     text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")

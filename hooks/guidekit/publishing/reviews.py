@@ -1,20 +1,20 @@
 """When each page is due for a check against its sources."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from guidekit.composing.page import dates_of
-from guidekit.reading import addresses
+from guidekit.reading.addresses import address
+from guidekit.reading.data import Data
 from guidekit.reading.dates import long_date
+from guidekit.reading.front_matter import Page
 
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
-    from datetime import date
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
+_ISSUE = (
+    "Check every claim of these pages against its sources, then write new dates"
+    " (see `docs/about/contributing.md`).\n\n"
+)
 
 
 class Review(NamedTuple):
@@ -28,6 +28,13 @@ class Review(NamedTuple):
     def days_left(self, today: date) -> int:
         """Return how many days are left; less than 0 when the page is overdue."""
         return (self.check_by - today).days
+
+    def left(self, today: date) -> str:
+        """Return how long is left, in words."""
+        days = self.days_left(today)
+        if days < 0:
+            return "overdue"
+        return "today" if days == 0 else f"in {days} day{'s'[: days != 1]}"
 
 
 def reviews(
@@ -49,34 +56,18 @@ def due(found: Iterable[Review], today: date, *, within: int) -> list[Review]:
 
 def as_table(found: Sequence[Review], today: date) -> list[str]:
     """Return lines of text: day, days left, file, title."""
-    width = max((len(review.uri) for review in found), default=0)
+    width = max((len(one.uri) for one in found), default=0)
     return [
-        f"{review.check_by}  {_left(review, today):>12}  {review.uri:<{width}}  {review.title}"
-        for review in found
+        f"{one.check_by}  {one.left(today):>12}  {one.uri:<{width}}  {one.title}" for one in found
     ]
 
 
-def _left(review: Review, today: date) -> str:
-    days = review.days_left(today)
-    if days < 0:
-        return "overdue"
-    return "today" if days == 0 else f"in {days} day{'s'[: days != 1]}"
-
-
-def as_issue(found: Sequence[Review], today: date, site: str) -> str:
+def as_issue(found: Iterable[Review], today: date, site: str) -> str:
     """Return the Markdown of an issue that asks for the checks that are due."""
-    lines = [
-        f"- [ ] {long_date(review.check_by)} ({_left(review, today)}): "
-        f"[{review.title}]({site}{addresses.address(review.uri)}), `docs/{review.uri}`"
-        for review in found
-    ]
-    return "\n".join(
-        [
-            "Check every claim of these pages against its sources, then write new dates"
-            " (see `docs/about/contributing.md`).",
-            "",
-            *lines,
-        ]
+    return _ISSUE + "\n".join(
+        f"- [ ] {long_date(one.check_by)} ({one.left(today)}): "
+        f"[{one.title}]({site}{address(one.uri)}), `docs/{one.uri}`"
+        for one in found
     )
 
 
@@ -84,11 +75,11 @@ def as_json(found: Iterable[Review], site: str) -> str:
     """Return the list for programs: title, address and dates of each page."""
     listed = [
         {
-            "title": review.title,
-            "address": f"{site}{addresses.address(review.uri)}",
-            "checked": str(review.checked),
-            "check_by": str(review.check_by),
+            "title": one.title,
+            "address": f"{site}{address(one.uri)}",
+            "checked": str(one.checked),
+            "check_by": str(one.check_by),
         }
-        for review in found
+        for one in found
     ]
     return f"{json.dumps(listed, indent=1, ensure_ascii=False)}\n"

@@ -1,17 +1,12 @@
 """The stylesheet, joined from its parts."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import rcssmin  # type: ignore[import-untyped]  # it brings no types
 
 from guidekit.composing import theme
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
 
 PARTS = "assets/css/"
 STYLESHEET = "assets/guide.css"

@@ -1,15 +1,10 @@
 """Put a finished site in the place of the last one in one step, or leave the last one as it is."""
 
-from __future__ import annotations
-
 import shutil
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from guidekit.reading.problems import ContentError, Problem
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from guidekit.reading.problems import ContentError
 
 _OURS = 0o700
 
@@ -28,7 +23,7 @@ def swap(new: Path, site: Path) -> None:
     """
     if site.exists() and not site.is_dir():
         fix = "move that file elsewhere, or name another folder for the site"
-        raise ContentError([Problem(str(site), 1, "a file stands where the site belongs", fix)])
+        raise ContentError.of(str(site), 1, "a file stands where the site belongs", fix)
     old = beside(site, "old")
     remove(old)
     if site.exists():

@@ -1,11 +1,29 @@
-"""Addresses of pages, and old ones planned as rules that hosts understand."""
+"""Addresses: of the site, of its pages, and old ones planned as rules that hosts understand."""
 
-from __future__ import annotations
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+class Site(NamedTuple):
+    """What the settings say about the site."""
+
+    name: str
+    address: str
+    """With its closing slash."""
+    language: str
+    direction: str = "ltr"
+    folders: bool = True
+    """Whether addresses name folders; in a copy to open from disk they name files."""
+
+    @property
+    def base(self) -> str:
+        """Return the folder of the site on its host, between slashes."""
+        return urlsplit(self.address).path or "/"
+
+    def place(self, uri: str) -> str:
+        """Return where a page under docs/ stands below the site's address."""
+        return address(uri) if self.folders else f"{uri.removesuffix('.md')}.html"
 
 
 class Move(NamedTuple):
@@ -26,18 +44,13 @@ class Move(NamedTuple):
 
 
 def address(uri: str) -> str:
-    """Return where a page under docs/ stands on the site: `a/b.md` at `a/b/`."""
-    stem = uri.removesuffix(".md")
-    if stem == "index" or stem.endswith("/index"):
-        return stem.removesuffix("index")
-    return f"{stem}/"
+    """Return where a page under docs/ stands on the site: `a/b.md#c` at `a/b/#c`."""
+    page, mark, anchor = uri.partition("#")
+    stem = page.removesuffix(".md")
+    home = stem == "index" or stem.endswith("/index")
+    return f"{stem.removesuffix('index') if home else f'{stem}/'}{mark}{anchor}"
 
 
 def plan(redirects: Mapping[str, str]) -> list[Move]:
     """Return every move, in the order of the old addresses."""
-    return [Move(old, _target(new)) for old, new in sorted(redirects.items())]
-
-
-def _target(page: str) -> str:
-    uri, mark, anchor = page.partition("#")
-    return f"{address(uri)}{mark}{anchor}"
+    return [Move(old, address(new)) for old, new in sorted(redirects.items())]

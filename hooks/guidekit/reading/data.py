@@ -1,44 +1,26 @@
 """The files of `docs/_data/`, each read into its shape."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem
-from guidekit.shapes.files import FILES
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
-
-    from guidekit.reading.yamlfile import Document
-    from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
-    from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
-    from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
-    from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
-
-OPTIONAL: dict[str, dict[str, Any]] = {
-    "treatments": {"treatments": {}},
-    "glossary": {"terms": []},
-    "words": {"words": []},
-    "chances": {"chances": {}},
-    "drawings": {"drawings": {}},
-    "body-map": {"areas": []},
-    "story-score": {"version": "0"},
-    "search": {"warning_page": "index.md"},
-    "publisher": {},
-    "redirects": {"redirects": {}},
-    "changes": {"changes": []},
-}
-"""Files a guide can do without, and what stands for them then."""
+from guidekit.reading.yamlfile import Document
+from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+from guidekit.shapes.forms import Shape
+from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
+from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
+from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Data:
-    """Everything in `docs/_data/`."""
+    """Everything in `docs/_data/`; a guide can do without the files that have a value here."""
 
+    documents: Mapping[str, Document]
+    """Each file's document, for the lines of its values."""
     decision_tree: Tree
     sources: Sources
     red_flags: RedFlags
@@ -46,19 +28,25 @@ class Data:
     emergency: Emergency
     disclosure: Disclosure
     labels: Labels
-    treatments: Treatments
-    glossary: Glossary
-    words: Words
-    chances: Chances
-    drawings: Drawings
-    body_map: BodyMap
-    story_score: StoryScore
-    search: SearchWords
-    publisher: Publisher
-    redirects: Redirects
-    changes: Changes
-    documents: Mapping[str, Document]
-    """Each file's document, for the lines of its values."""
+    treatments: Treatments = Treatments(treatments={})
+    glossary: Glossary = Glossary(terms=())
+    words: Words = Words(words=())
+    chances: Chances = Chances(chances={})
+    drawings: Drawings = Drawings(drawings={})
+    body_map: BodyMap = BodyMap(areas=())
+    story_score: StoryScore = StoryScore(version="0")
+    search: SearchWords = SearchWords(warning_page="index.md")
+    publisher: Publisher = Publisher()
+    redirects: Redirects = Redirects(redirects={})
+    changes: Changes = Changes(changes=())
+
+
+_FIELDS = {field.name.replace("_", "-"): field for field in fields(Data)[1:]}
+
+FILES: dict[str, type[Shape]] = {name: field.type for name, field in _FIELDS.items()}  # type: ignore[misc]
+"""Name of each data file, without `.yml`, and its shape."""
+OPTIONAL = frozenset(name for name, field in _FIELDS.items() if field.default is not MISSING)
+"""Files that a guide can do without."""
 
 
 def load(read: Callable[[str], Document | None], *, folder: str) -> Data:
@@ -72,17 +60,23 @@ def load(read: Callable[[str], Document | None], *, folder: str) -> Data:
         ContentError: With the problems of all files whose data has not the right shape.
     """
     problems: list[Problem] = []
-    models: dict[str, Any] = {}
+    found: dict[str, Any] = {}
     documents: dict[str, Document] = {}
-    for name in FILES:
+    for name, shape in FILES.items():
+        path = f"{folder}/{name}.yml"
+        documents[name] = Document(path, {})
         try:
-            documents[name] = _document(read, name, folder)
-            models[name.replace("-", "_")] = fit.fit(documents[name], FILES[name])
+            if document := read(name):
+                documents[name] = document
+                found[name.replace("-", "_")] = fit.fit(document, shape)
+            elif name not in OPTIONAL:
+                fix = "put the file back, or check its name"
+                problems.append(Problem(path, 1, "this file is missing", fix))
         except ContentError as error:
             problems += error.problems
     if problems:
         raise ContentError(problems)
-    return Data(**models, documents=documents)
+    return Data(**found, documents=documents)
 
 
 def load_folder(folder: Path, *, name: str = "docs/_data") -> Data:
@@ -99,15 +93,3 @@ def load_folder(folder: Path, *, name: str = "docs/_data") -> Data:
         return yamlfile.read(path, path=f"{name}/{file}.yml")
 
     return load(read, folder=name)
-
-
-def _document(read: Callable[[str], Document | None], name: str, folder: str) -> Document:
-    document = read(name)
-    if document is not None:
-        return document
-    if name in OPTIONAL:
-        return yamlfile.Document(f"{folder}/{name}.yml", OPTIONAL[name])
-    problem = Problem(
-        f"{folder}/{name}.yml", 1, "this file is missing", "put the file back, or check its name"
-    )
-    raise ContentError([problem])

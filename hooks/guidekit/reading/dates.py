@@ -1,7 +1,5 @@
 """Days, written for readers and reckoned for reviews."""
 
-from __future__ import annotations
-
 import calendar
 import os
 from datetime import UTC, date, datetime

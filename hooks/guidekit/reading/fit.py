@@ -1,21 +1,48 @@
 """Data against its shape: an instance, or problems worded for editors."""
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
+from guidekit.reading.yamlfile import Document, Place
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-    from pydantic_core import ErrorDetails
+ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
-    from guidekit.reading.yamlfile import Document, Place
-
-ShapeT = TypeVar("ShapeT", bound="BaseModel")
+_KEYS = "write keys with values under it"
+_SHORT = ("'{name}' is empty or too short", "write at least {min_length}")
+_ODD = "'{name}' is '{given}', which is not what belongs there"
+_NO_CHOICE = ("'{name}' is '{given}', which is not a choice", "use {expected}")
+_WORDS = {
+    "missing": ("'{name}' is missing", "add '{name}:'"),
+    "rule": ("{message}", "{fix}"),
+    "form": (
+        "'{name}' is '{given}', which has characters or a form that is not allowed here",
+        "{fix}",
+    ),
+    "enum": _NO_CHOICE,
+    "literal_error": _NO_CHOICE,
+    "too_short": _SHORT,
+    "string_too_short": _SHORT,
+    "string_too_long": ("'{name}' is {characters} characters long", "use at most {max_length}"),
+    "too_long": ("'{name}' holds {actual_length} items", "use at most {max_length}"),
+    "greater_than_equal": ("'{name}' is {given}", "use at least {ge}"),
+    "less_than_equal": ("'{name}' is {given}", "use at most {le}"),
+}
+"""What editors are told of each error that pydantic names, and what to write instead."""
+_KINDS = {
+    "date": "write a day as 2026-11-21",
+    "string": "write text, in double quotes",
+    "tuple": "write a list: one '- item' a line",
+    "dict": _KEYS,
+    "model": _KEYS,
+    "int": "write a whole number",
+    "bool": "write true or false",
+    "": "look at a neighbour that works",
+}
+"""How the names of the other errors start, and what belongs there."""
 
 
 def fit(document: Document, shape: type[ShapeT]) -> ShapeT:
@@ -24,11 +51,14 @@ def fit(document: Document, shape: type[ShapeT]) -> ShapeT:
     Raises:
         ContentError: With one problem for each mistake.
     """
-    if document.data is None:
-        raise ContentError([document.problem((), "there is nothing here", _needs(shape))])
     if not isinstance(document.data, dict):
+        nothing = document.data is None
         message = "this holds no keys, so nothing can be read from it"
-        raise ContentError([document.problem((), message, _needs(shape))])
+        needed = [f"{name}:" for name, info in shape.model_fields.items() if info.is_required()]
+        fix = f"write at least: {', '.join(needed)}"
+        raise ContentError(
+            [document.problem((), "there is nothing here" if nothing else message, fix)]
+        )
     try:
         return shape.model_validate(document.data)
     except ValidationError as error:
@@ -36,118 +66,48 @@ def fit(document: Document, shape: type[ShapeT]) -> ShapeT:
         raise ContentError(found) from error
 
 
-def _needs(shape: type[BaseModel]) -> str:
-    needed = [name for name, info in shape.model_fields.items() if info.is_required()]
-    return f"write at least: {', '.join(f'{name}:' for name in needed)}"
-
-
 def _problem(document: Document, shape: type[BaseModel], detail: ErrorDetails) -> Problem:
     place = tuple(part for part in detail["loc"] if part != "[key]")
-    message, fix = _words(shape, place, detail)
-    where = " in ".join(f"'{part}'" for part in reversed(_names(place[:-1])))
-    told = f"{message} (in {where})" if where else message
-    return document.problem(_named(document, place, message), told, fix)
+    names = [f"item {part + 1}" if isinstance(part, int) else part for part in place]
+    message, fix = _words(shape, place, names[-1] if names else "", detail)
+    where = " in ".join(f"'{part}'" for part in reversed(names[:-1]))
+    # The line is that of the first key that the message names, if it stands there.
+    keys = ((*place, key) for key in re.findall(r"'(\w+)'", message))
+    line_of = next((key for key in keys if key in document.lines), place)
+    return document.problem(line_of, f"{message} (in {where})" if where else message, fix)
 
 
-def _named(document: Document, place: Place, message: str) -> Place:
-    """Return the place of the first key that a message names, if it stands at a place."""
-    keys = (found for found in re.findall(r"'(\w+)'", message))
-    return next(((*place, key) for key in keys if (*place, key) in document.lines), place)
-
-
-def _names(place: Place) -> list[str]:
-    return [f"item {part + 1}" if isinstance(part, int) else part for part in place]
-
-
-def _words(shape: type[BaseModel], place: Place, detail: ErrorDetails) -> tuple[str, str]:
-    name = _names(place)[-1] if place else ""
-    context: dict[str, Any] = detail.get("ctx", {})
-    kind = detail["type"]
-    if kind == "missing":
-        return f"'{name}' is missing", f"add '{name}:'"
+def _words(
+    shape: type[BaseModel], place: Place, name: str, detail: ErrorDetails
+) -> tuple[str, str]:
+    kind, given = detail["type"], " ".join(str(detail["input"]).split())
     if kind == "extra_forbidden":
         return f"'{name}' is not a known key", did_you_mean(name, _known_keys(shape, place[:-1]))
-    if kind in {"enum", "literal_error"}:
-        return (
-            f"'{name}' is '{_short(detail['input'])}', which is not a choice",
-            f"use {context['expected']}",
-        )
-    if kind == "rule":
-        return context["message"], context["fix"]
-    return _limit_words(name, kind, context, detail)
+    values: dict[str, Any] = {
+        **detail.get("ctx", {}),
+        "name": name,
+        "given": given if len(given) <= 40 else f"{given[:37]}...",
+        "characters": len(str(detail["input"])),
+    }
+    other = next(fix for start, fix in _KINDS.items() if kind.startswith(start))
+    message, fix = _WORDS.get(kind, (_ODD, other))
+    return message.format_map(values), fix.format_map(values)
 
 
-def _limit_words(
-    name: str, kind: str, context: dict[str, Any], detail: ErrorDetails
-) -> tuple[str, str]:
-    given = _short(detail["input"])
-    if kind == "string_too_long":
-        return (
-            f"'{name}' is {len(str(detail['input']))} characters long",
-            f"use at most {context['max_length']}",
-        )
-    if kind == "form":
-        message = f"'{name}' is '{given}', which has characters or a form that is not allowed here"
-        return message, context["fix"]
-    if kind in {"too_short", "string_too_short"}:
-        return f"'{name}' is empty or too short", f"write at least {context['min_length']}"
-    if kind == "too_long":
-        return (
-            f"'{name}' holds {context['actual_length']} items",
-            f"use at most {context['max_length']}",
-        )
-    if kind.startswith(("greater_than", "less_than")):
-        sign = "at least" if "greater" in kind else "at most"
-        return f"'{name}' is {given}", f"use {sign} {context.get('ge', context.get('le'))}"
-    fix = next(
-        (text for start, text in _KINDS if kind.startswith(start)), "look at a neighbour that works"
-    )
-    return f"'{name}' is '{given}', which is not what belongs there", fix
-
-
-_KINDS = (
-    ("date", "write a day as 2026-11-21"),
-    ("string", "write text, in double quotes"),
-    ("tuple", "write a list: one '- item' a line"),
-    ("dict", "write keys with values under it"),
-    ("model", "write keys with values under it"),
-    ("int", "write a whole number"),
-    ("bool", "write true or false"),
-)
-
-
-def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= 40 else f"{text[:37]}..."
-
-
-def _known_keys(shape: type[BaseModel], place: Place) -> list[str]:
+def _known_keys(shape: type[BaseModel] | None, place: Place) -> list[str]:
     """Return the keys allowed at a place, following the shape's annotations down."""
     for part in place:
-        found = _shape_below(shape, part)
-        if found is None:
+        if shape is None:
             return []
-        shape = found
-    return [info.alias or name for name, info in shape.model_fields.items()]
+        found = (info for name, info in shape.model_fields.items() if part in {name, info.alias})
+        if info := next(found, None):  # else an index, or a key of a mapping: it was reached before
+            shape = _shape_in(info.annotation)
+    return [info.alias or name for name, info in shape.model_fields.items()] if shape else []
 
 
-def _shape_below(shape: type[BaseModel], part: str | int) -> type[BaseModel] | None:
-    for name, info in shape.model_fields.items():
-        if part in {name, info.alias}:
-            return _Below(info.annotation).shape
-    return shape  # an index, or a key of a mapping: the shape was reached one step before
-
-
-class _Below:
-    """The first shape inside an annotation such as `dict[Key, tuple[Answer, ...]]`."""
-
-    def __init__(self, annotation: object) -> None:
-        self.shape = self._find(annotation)
-
-    def _find(self, annotation: object) -> type[BaseModel] | None:
-        if hasattr(annotation, "model_fields"):
-            return annotation  # type: ignore[return-value]
-        for part in getattr(annotation, "__args__", ()):
-            if found := self._find(part):
-                return found
-        return None
+def _shape_in(annotation: object) -> type[BaseModel] | None:
+    """Return the first shape inside an annotation such as `dict[Key, tuple[Answer, ...]]`."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    parts = (_shape_in(part) for part in getattr(annotation, "__args__", ()))
+    return next(filter(None, parts), None)

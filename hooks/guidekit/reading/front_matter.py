@@ -1,22 +1,13 @@
 """Page text to front matter and body."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.yamlfile import Document
 from guidekit.shapes.page import PageMeta
 
-if TYPE_CHECKING:
-    from guidekit.reading.yamlfile import Document
-
 FENCE = "---"
-_START = (
-    f"start the page with a line '{FENCE}', the keys, and a line '{FENCE}' "
-    "(copy them from another page)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +49,13 @@ def split(text: str, *, path: str) -> tuple[str, str, int]:
     Raises:
         ContentError: The block is missing or is never closed.
     """
-    lines = text.split("\n")
-    if lines[0].strip() != FENCE:
-        raise ContentError([Problem(path, 1, "this page has no front matter", _START)])
-    for number, line in enumerate(lines[1:], start=1):
+    first, *lines = text.split("\n")
+    if first.strip() != FENCE:
+        fix = f"start the page with a line '{FENCE}', the keys, and a line '{FENCE}'"
+        fix += " (copy them from another page)"
+        raise ContentError.of(path, 1, "this page has no front matter", fix)
+    for number, line in enumerate(lines):
         if line.rstrip() == FENCE:
-            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+            return "\n".join(lines[:number]), "\n".join(lines[number + 1 :]), number + 3
     fix = f"close it with a line '{FENCE}' before the text of the page"
-    raise ContentError([Problem(path, 1, "the front matter is never closed", fix)])
+    raise ContentError.of(path, 1, "the front matter is never closed", fix)

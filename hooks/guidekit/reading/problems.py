@@ -1,18 +1,13 @@
 """What is wrong, where it stands, and what to write instead."""
 
-from __future__ import annotations
-
 import difflib
 import errno
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
+from typing import Protocol, Self
 
 PLACEHOLDER = "TO WRITE"
 """What `guide new` puts where only a person can write."""
@@ -51,20 +46,26 @@ class ContentError(Exception):
         self.problems = sorted(set(problems))
         super().__init__(self.problems)  # and no more, so that processes can hand it over
 
+    @classmethod
+    def of(cls, path: str, line: int, message: str, fix: str = "") -> Self:
+        """Return the error of one problem."""
+        return cls([Problem(path, line, message, fix)])
+
     def __str__(self) -> str:
         return "\n".join(map(str, self.problems))
 
 
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
+_RIGHTS = "give yourself the right to it, or take a folder of your own;"
 _WAYS_ON = {
-    errno.ENOSPC: "free some room on that disk, then run it again",
-    errno.EDQUOT: "free some room of your share of that disk, then run it again",
-    errno.EACCES: "give yourself the right to it, or take a folder of your own; then run it again",
-    errno.EPERM: "give yourself the right to it, or take a folder of your own; then run it again",
-    errno.EROFS: "take a folder on a disk that may be written to; then run it again",
-    errno.EEXIST: "move what stands there elsewhere, then run it again",
-    errno.ENOTDIR: "move the file that stands there elsewhere, then run it again",
-    errno.ENOTEMPTY: "remove that folder by hand, then run it again",
+    errno.ENOSPC: "free some room on that disk,",
+    errno.EDQUOT: "free some room of your share of that disk,",
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: "take a folder on a disk that may be written to;",
+    errno.EEXIST: "move what stands there elsewhere,",
+    errno.ENOTDIR: "move the file that stands there elsewhere,",
+    errno.ENOTEMPTY: "remove that folder by hand,",
 }
 
 
@@ -76,7 +77,9 @@ def refused(error: OSError, near: Path) -> Problem:
     number = error.errno or (int(inside[1]) if inside else 0)
     reason = os.strerror(number) if number else str(error)
     message = f"the system refuses this file or folder: {reason}"
-    fix = _WAYS_ON.get(number, "see who may write there: ls -ld, and df for its room")
+    fix = "see who may write there: ls -ld, and df for its room"
+    if way_on := _WAYS_ON.get(number):
+        fix = f"{way_on} then run it again"
     return Problem(path.as_posix(), 1, message, fix)
 
 

@@ -1,29 +1,15 @@
 """The register of sources: which keys mean one work, and who cites which."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Iterator, Mapping
 
-from typing import TYPE_CHECKING
-
+from guidekit.reading.data import FILES, Data
+from guidekit.reading.front_matter import Page
 from guidekit.reading.markdown import CITATION
-from guidekit.shapes.files import FILES
+from guidekit.reading.yamlfile import Place
+from guidekit.shapes.evidence import Source
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.reading.yamlfile import Place
-    from guidekit.shapes.evidence import Source
-
-CITING = FILES.keys() - {
-    "sources",
-    "labels",
-    "words",
-    "publisher",
-    "redirects",
-    "changes",
-    "search",
-}
+_SILENT = {"sources", "labels", "words", "publisher", "redirects", "changes", "search"}
+CITING = FILES.keys() - _SILENT
 """Files whose texts cite sources."""
 
 
@@ -39,33 +25,19 @@ def main_keys(sources: Mapping[str, Source]) -> dict[str, str]:
 
 
 def cited_in(value: object, place: Place = ()) -> Iterator[tuple[Place, str]]:
-    """Yield every source key in a file's data: in texts, and in lists named `sources`."""
+    """Yield every source key in a file's data: in texts, and under `source` and `sources`."""
     if isinstance(value, str):
-        for key in CITATION.findall(value):
-            yield place, key
-    elif isinstance(value, list):
-        for index, item in enumerate(value):
-            yield from cited_in(item, (*place, index))
-    elif isinstance(value, dict):
-        for name, item in value.items():
-            if name in {"sources", "source"} and not isinstance(item, dict):
-                yield from _listed(item, (*place, name))
-            else:
-                yield from cited_in(item, (*place, name))
-
-
-def _listed(item: object, place: Place) -> Iterator[tuple[Place, str]]:
-    keys: Iterable[object] = item if isinstance(item, list) else [item] if item else []
-    for index, key in enumerate(keys):
-        yield (*place, index), str(key)
+        *_, around, last = (None, None, *place)
+        is_key = last == "source" or (around == "sources" and isinstance(last, int))
+        yield from ((place, key) for key in ([value] if is_key else CITATION.findall(value)))
+    elif isinstance(value, (list, dict)):
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from cited_in(item, (*place, name))
 
 
 def used_keys(found: Iterable[Page], data: Data) -> Iterator[str]:
     """Yield every source key that pages and data cite."""
     for page in found:
-        yield from CITATION.findall(page.body)
-        for line in page.meta.summary:
-            yield from CITATION.findall(line)
-    for name, document in data.documents.items():
-        if name in CITING:
-            yield from (key for _, key in cited_in(document.data))
+        yield from CITATION.findall("\n".join((page.body, *page.meta.summary)))
+    for name in CITING:
+        yield from (key for _, key in cited_in(data.documents[name].data))

@@ -1,25 +1,20 @@
 """`mkdocs.yml`: what checks need of it, and what editors get wrong in it."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import metadata
 from importlib.machinery import PathFinder
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Literal
+from pathlib import Path
+from typing import Any, Literal
 
 from pydantic import ConfigDict, StrictBool
 
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
+from guidekit.reading.yamlfile import Document, Place
 from guidekit.shapes.forms import Shape, SiteAddress, WebAddress
-
-if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
-    from pathlib import Path
-
-    from guidekit.reading.yamlfile import Document, Place
 
 NAME = "mkdocs.yml"
 HOOKS = tuple(
@@ -55,17 +50,10 @@ class Extra(Shape):
 
 
 class Known(Shape):
-    """Every key that MkDocs 1.6 knows, with what may stand there."""
+    """What may stand under the keys that MkDocs 1.6 knows; under `TEXTS`, a text."""
 
-    INHERIT: str | None = None
-    config_file_path: str | None = None
-    copyright: str | None = None
-    dev_addr: str | None = None
-    docs_dir: str | None = None
-    draft_docs: str | None = None
-    edit_uri: str | None = None
-    edit_uri_template: str | None = None
-    exclude_docs: str | None = None
+    model_config = ConfigDict(extra="allow")
+    __pydantic_extra__: dict[str, str | None]
     extra: Extra | None = None
     extra_css: tuple[str, ...] | None = None
     extra_javascript: tuple[Any, ...] | None = None
@@ -74,15 +62,7 @@ class Known(Shape):
     markdown_extensions: tuple[Any, ...] | None = None
     mdx_configs: dict[str, Any] | None = None
     nav: tuple[Any, ...] | None = None
-    not_in_nav: str | None = None
     plugins: tuple[Any, ...] | None = None
-    remote_branch: str | None = None
-    remote_name: str | None = None
-    repo_name: str | None = None
-    repo_url: str | None = None
-    site_author: str | None = None
-    site_description: str | None = None
-    site_dir: str | None = None
     site_name: str = ""
     site_url: SiteAddress | None = None
     strict: StrictBool | None = None
@@ -90,6 +70,13 @@ class Known(Shape):
     use_directory_urls: StrictBool | None = None
     validation: dict[str, Any] | None = None
     watch: tuple[str, ...] | None = None
+
+
+TEXTS = (
+    *("INHERIT", "config_file_path", "copyright", "dev_addr", "docs_dir", "draft_docs"),
+    *("edit_uri", "edit_uri_template", "exclude_docs", "not_in_nav", "remote_branch"),
+    *("remote_name", "repo_name", "repo_url", "site_author", "site_description", "site_dir"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +123,30 @@ def read(file: Path) -> Settings:
     """
     document = yamlfile.read(file, path=NAME, any_tag=True)
     if not isinstance(document.data, dict):
-        raise ContentError([Problem(NAME, 1, "this holds no keys", "put back what was there")])
-    nav: Any = document.data.get("nav")
-    if problems := list(_menu(document, nav)):
-        raise ContentError(problems)
+        raise ContentError.of(NAME, 1, "this holds no keys", "put back what was there")
+    nav = document.data.get("nav")
+    if not isinstance(nav, list) or not nav:
+        fix = "list every page under 'nav:', in reading order"
+        raise ContentError([document.problem(("nav",), "there is no menu", fix)])
+    message = "this entry of the menu is neither a page nor a section with pages"
+    fix = "write '- topics/x.md', or '- Name:' with pages under it"
+    odd = [place for place, uri in entries(nav, ("nav",)) if not isinstance(uri, str)]
+    if odd:
+        raise ContentError(document.problem(place, message, fix) for place in odd)
     return Settings(document, tuple(nav), file.parent)
 
 
-def _menu(document: Document, nav: Any) -> Iterator[Problem]:  # noqa: ANN401 - YAML holds anything
-    if not isinstance(nav, list) or not nav:
-        fix = "list every page under 'nav:', in reading order"
-        yield document.problem(("nav",), "there is no menu", fix)
-        return
-    yield from _items(document, nav, ("nav",))
-
-
-def _items(document: Document, items: list[Any], place: Place) -> Iterator[Problem]:
+def entries(items: Collection[Any], place: Place) -> Iterator[tuple[Place, Any]]:
+    """Yield the pages of a menu in reading order, with their places; and what is no page."""
     for index, item in enumerate(items):
-        here = (*place, index)
-        if isinstance(item, str):
-            continue
-        value = next(iter(item.values())) if isinstance(item, dict) and len(item) == 1 else None
+        here, value = (*place, index), item
+        if isinstance(item, dict) and len(item) == 1:
+            ((name, value),) = item.items()
+            here = (*here, name)
         if isinstance(value, list) and value:
-            yield from _items(document, value, (*here, next(iter(item))))
-        elif not isinstance(value, str):
-            yield document.problem(
-                here,
-                "this entry of the menu is neither a page nor a section with pages",
-                "write '- topics/x.md', or '- Name:' with pages under it",
-            )
+            yield from entries(value, here)
+        else:
+            yield here, value
 
 
 def mistakes(file: Path) -> Iterator[Problem]:
@@ -177,20 +159,19 @@ def mistakes(file: Path) -> Iterator[Problem]:
 
 def check(settings: Settings) -> Iterator[Problem]:
     """Yield unknown keys, values of the wrong kind, and hooks and extensions that are missing."""
-    document = settings.document
-    for key in document.data:
-        if key not in Known.model_fields:
-            fix = did_you_mean(key, Known.model_fields)
-            yield document.problem((key,), f"'{key}' is not a known setting", fix)
+    document, known = settings.document, {*Known.model_fields, *TEXTS}
+    for key in document.data.keys() - known:
+        message = f"'{key}' is not a known setting"
+        yield document.problem((key,), message, did_you_mean(key, known))
     if "site_name" not in document.data:
         yield document.problem((), "'site_name' is missing", "add 'site_name:'")
-    known = {
+    said = {
         key: value
         for key, value in document.data.items()
-        if key in Known.model_fields and (key,) not in document.tagged
+        if key in known and (key,) not in document.tagged
     }
     try:
-        fitting = fit.fit(replace(document, data=known), Known)
+        fitting = fit.fit(replace(document, data=said), Known)
     except ContentError as error:
         yield from error.problems
         return
@@ -200,15 +181,19 @@ def check(settings: Settings) -> Iterator[Problem]:
 
 def _hooks(document: Document, named: Sequence[str], root: Path) -> Iterator[Problem]:
     """Yield hooks that are no file, and those that a site needs: missing, or out of order."""
-    if gone := [index for index, name in enumerate(named) if not (root / name).is_file()]:
-        for index in gone:
-            message = f"the hook '{named[index]}' is no file, so nothing would be built"
-            yield document.problem(("hooks", index), message, did_you_mean(named[index], HOOKS))
-    elif missing := [name for name in HOOKS if name not in named]:
+    gone = [index for index, name in enumerate(named) if not (root / name).is_file()]
+    missing = [name for name in HOOKS if name not in named]
+    for index in gone:
+        message = f"the hook '{named[index]}' is no file, so nothing would be built"
+        yield document.problem(("hooks", index), message, did_you_mean(named[index], HOOKS))
+    if missing and not gone:
         message = f"pages would go out unchecked: hooks are missing: {', '.join(missing)}"
         yield document.problem(("hooks",), message, f"under hooks:, put {_in_place(missing)}")
-    else:
-        yield from _order(document, named)
+    for before, name in () if gone or missing else pairwise(HOOKS):
+        if named.index(name) < named.index(before):
+            message = f"'{name}' stands before '{before}', and so works too early"
+            place = ("hooks", named.index(name))
+            yield document.problem(place, message, f"put it right after '{before}'")
 
 
 def _in_place(missing: Sequence[str]) -> str:
@@ -216,23 +201,14 @@ def _in_place(missing: Sequence[str]) -> str:
     return ", ".join(f"'- {name}' {before.get(name, 'first')}" for name in missing)
 
 
-def _order(document: Document, named: Sequence[str]) -> Iterator[Problem]:
-    for before, name in pairwise(HOOKS):
-        if named.index(name) < named.index(before):
-            message = f"'{name}' stands before '{before}', and so works too early"
-            place = ("hooks", named.index(name))
-            yield document.problem(place, message, f"put it right after '{before}'")
-
-
 def _extensions(document: Document, named: Sequence[Any]) -> Iterator[Problem]:
     for index, one in enumerate(named):
         name = str(next(iter(one), "")) if isinstance(one, dict) else str(one)
         if not (_module(f"markdown.extensions.{name}") or _module(name) or name in _registered()):
+            known = {"abbr", "attr_list", "def_list", "footnotes", "tables", "toc"}
             message = f"there is no extension '{name}' for Markdown"
-            fix = did_you_mean(
-                name, {"abbr", "attr_list", "def_list", "footnotes", "tables", "toc"}
-            )
-            yield document.problem(("markdown_extensions", index), message, fix)
+            place = ("markdown_extensions", index)
+            yield document.problem(place, message, did_you_mean(name, known))
 
 
 def _module(name: str) -> bool:
@@ -246,9 +222,9 @@ def _module(name: str) -> bool:
     return True
 
 
-def _registered() -> frozenset[str]:
-    """Return the short names by which packages offer extensions."""
-    return frozenset(metadata.entry_points(group="markdown.extensions").names)
+def _registered() -> Collection[str]:
+    """Return the short names by which packages offer extensions; it takes time to find them."""
+    return metadata.entry_points(group="markdown.extensions").names
 
 
 def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> Iterator[Problem]:
@@ -271,17 +247,3 @@ def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> It
     for uri in sorted({*pages} - seen):
         message = "the page stands in no menu, so readers cannot find it"
         yield Problem(f"{folder}/{uri}", 1, message, f"add '{uri}' under nav: in {NAME}")
-
-
-def entries(items: Collection[Any], place: Place) -> Iterator[tuple[Place, str]]:
-    """Yield the pages of a menu in reading order, with their places."""
-    for index, item in enumerate(items):
-        here = (*place, index)
-        if isinstance(item, str):
-            yield here, item
-            continue
-        ((name, value),) = item.items()
-        if isinstance(value, str):
-            yield (*here, name), value
-        else:
-            yield from entries(value, (*here, name))

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from guidekit.shapes.forms import Form, Key, PagePath, Shape, Text, WebAddress, broken
+from guidekit.shapes.forms import Count, Form, Key, Keys, PagePath, Shape, Text, WebAddress, broken
 
 
 class SourceKind(StrEnum):
@@ -22,6 +22,43 @@ class SourceKind(StrEnum):
     EXPERT_VIEW = "expert-view"
     SELLER = "seller"
     ARTICLE = "article"
+
+
+class Reading(StrEnum):
+    """How much of a work was read for one finding."""
+
+    WHOLE = "whole"
+    PART = "part"
+    ABSTRACT = "abstract"
+    COPY = "copy"
+
+
+Figure = Annotated[
+    Text,
+    Form(
+        r"^(?![\s\S]*(?:[%٪％]|[Pp][Ee][Rr] ?[Cc][Ee][Nn][Tt]))",
+        "write it as 84 of 100, with `of:` how many were followed",
+        "a share needs its base",
+    ),
+]
+"""A figure as a count: no share of a base that nobody can see."""
+
+
+class Finding(Shape):
+    """One figure that a work gives, with what it was counted in."""
+
+    figure: Figure
+    """The figure and what it counts: 84 of 100 got better."""
+    of: Text
+    """Of how many: those who were followed or measured."""
+    who: Text | None = None
+    """Who they were."""
+    when: Text | None = None
+    """When, or for how long."""
+    read: Reading
+    """How much of the work was read for it."""
+    place: Text | None = None
+    """Where in the work it stands: a table, a page, the abstract."""
 
 
 class Source(Shape):
@@ -39,6 +76,8 @@ class Source(Shape):
     """True when a copy, a report or an abstract was read, not the publisher's full page."""
     took: Text
     """One line on what the guide takes from it."""
+    findings: tuple[Finding, ...] = ()
+    """The figures it gives, each with its base."""
     also: tuple[Key, ...] = ()
     """Other keys that mean the same work."""
 
@@ -62,7 +101,7 @@ class Helps(Shape):
     """What a treatment gains, with counts where the evidence has them."""
 
     text: Text
-    n: Annotated[int, Field(ge=0)] | None = None
+    n: Count | None = None
     out_of: Literal[100, 1000] | None = None
     compared_with: Text | None = None
 
@@ -79,6 +118,8 @@ class Harms(Shape):
 class Certainty(Shape):
     """How sure we are, in one of four fixed labels, and why."""
 
+    of: Text | None = None
+    """What the label is about, such as "Eases symptoms"; it stands before the label."""
     label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
     why: Text
 
@@ -112,7 +153,7 @@ class Treatment(Shape):
     not_for: Text
     group: Key | None = None
     """Key in `groups`, shown before `not_for`."""
-    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    sources: Keys
     checked: date
     check_every_months: Annotated[int, Field(ge=1, le=24)]
     funding: Text
@@ -128,11 +169,11 @@ class Treatments(Shape):
 class Chance(Shape):
     """One chance, drawn as dots."""
 
-    n: Annotated[int, Field(ge=0)]
+    n: Count
     out_of: Literal[100, 1000]
     what: Text
     both_sides: Text
-    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    sources: Keys
 
 
 class Chances(Shape):

@@ -4,18 +4,13 @@ The docstring of a class and the description of a field are what `guide schema`
 shows in an editor's text editor.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
-
-if TYPE_CHECKING:
-    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-    from pydantic.json_schema import JsonSchemaValue
 
 
 def broken(message: str, fix: str) -> PydanticCustomError:
@@ -58,31 +53,27 @@ Key = Annotated[
     Form(r"^[a-z0-9][a-z0-9_-]*$", "use small letters, digits, - and _ (60 characters at most)"),
 ]
 
-
+Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
+"""Keys of which there must be one."""
+Count = Annotated[int, Field(ge=0)]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
-
 
 PagePath = Annotated[
     str,
     Form(r"^[a-z0-9][a-z0-9/_-]*\.md$", "write a page of docs/, such as help/warning-signs.md"),
 ]
 
-
 _ADDRESS = r"https?://[^\s<>\"'`\\]+"
-
 
 _WEB = (
     "write it out in full: https://...",
     "an address starts with https:// or http:// and holds no spaces or quotes",
 )
 
-
 WebAddress = Annotated[str, Form(rf"^{_ADDRESS}$", *_WEB)]
-
 
 SiteAddress = Annotated[str, Form(rf"^({_ADDRESS})?$", *_WEB)]
 """A web address, or nothing for a site that has none."""
-
 
 PageAddress = Annotated[
     str,
@@ -92,7 +83,6 @@ PageAddress = Annotated[
     ),
 ]
 """A page under docs/, with an anchor if need be."""
-
 
 OldAddress = Annotated[
     str,

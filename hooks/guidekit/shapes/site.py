@@ -1,7 +1,5 @@
 """What the guide says about itself and its addresses: numbers, banners, publisher, changes, map."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

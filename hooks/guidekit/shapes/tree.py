@@ -1,13 +1,11 @@
 """The check and its words: care levels, warning signs, questions, endings, score."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guidekit.shapes.forms import Key, Shape, Text
+from guidekit.shapes.forms import Count, Key, Keys, Shape, Text
 
 
 class Level(StrEnum):
@@ -32,7 +30,7 @@ class RedFlag(Shape):
     """Completes "Call your emergency number now if:" or "Get medical help today if:"."""
     act: Text | None = None
     """What to do while waiting."""
-    sources: Annotated[tuple[Key, ...], Field(min_length=1)]
+    sources: Keys
 
 
 class RedFlags(Shape):
@@ -136,11 +134,11 @@ class LevelScore(Shape):
     """How the stories of one expected level ended."""
 
     level: Level
-    stories: Annotated[int, Field(ge=0)]
-    right: Annotated[int, Field(ge=0)]
-    higher: Annotated[int, Field(ge=0)]
+    stories: Count
+    right: Count
+    higher: Count
     """Ended in more urgent advice than expected."""
-    lower: Annotated[int, Field(ge=0)]
+    lower: Count
 
 
 class StoryMiss(Shape):

@@ -1,7 +1,5 @@
 """Words of the layout, the glossary, the list of words to avoid, and search."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

@@ -1,23 +1,16 @@
-"""What the check page and its map show, from the tree: plain values for templates."""
-
-from __future__ import annotations
+"""What the check page and its map show, from the tree: values for their templates, and files."""
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 from guidekit.reading.register import main_keys
-from guidekit.tree import drawing, fhir
-from guidekit.tree import table as path_table
-from guidekit.tree.rules import edges_into
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
-    from guidekit.shapes.tree import Answer, Outcome, RedFlag, Tree
-    from guidekit.tree.rules import Edge
+from guidekit.shapes.tree import Level, Outcome, RedFlag, Tree
+from guidekit.tree import drawing, fhir, table, walk
+from guidekit.tree.walk import Edge
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"
 FILES = (TABLE, QUESTIONNAIRE)
@@ -36,48 +29,57 @@ SCRIPT_WORDS = (
 def check(data: Data) -> dict[str, Any]:
     """Return the context of the check page."""
     tree, signs = data.decision_tree, data.red_flags.red_flags
-    into = _into(tree)
-    return {
-        **shared(data),
-        "endings": {key: _ending(tree.outcomes[key], into[key], signs) for key in into},
-        "repeats": _repeats(tree, into),
-        "emergency": data.emergency.model_dump(mode="json"),
+    reasons = {
+        key: _reasons(tree.outcomes[key], into) for key, into in _into_outcomes(tree).items()
     }
-
-
-def shared(data: Data) -> dict[str, Any]:
-    """Return what the check page and its map have in common."""
-    tree = data.decision_tree
-    levels = {level.id.value: level.model_dump(mode="json") for level in data.care_levels.levels}
-    return {"tree": tree.model_dump(mode="json"), "levels": levels}
+    return {
+        **_shared(data),
+        "endings": {
+            key: {
+                "reasons": [{"why": why, "steps": steps} for why, steps in found],
+                "sooner": _sooner(tree.outcomes[key], signs),
+            }
+            for key, found in reasons.items()
+        },
+        "repeats": _repeats(reasons.values()),
+        "emergency": data.emergency,
+    }
 
 
 def tree_map(data: Data) -> dict[str, Any]:
     """Return the context of the map: the drawing, the counts, and what each ending rests on."""
     tree = data.decision_tree
+    paths = walk.count(tree)
     return {
-        **shared(data),
-        "grounds": {key: list(_grounds(data, into)) for key, into in _into(tree).items()},
-        "drawing": drawing.plain(drawing.draw(tree, data.labels.labels["not_sure"]), tree),
-        "paths": path_table.count(tree),
-        "listed": path_table.count(tree) <= path_table.MOST_PATHS,
+        **_shared(data),
+        "grounds": {key: list(_grounds(data, into)) for key, into in _into_outcomes(tree).items()},
+        "drawing": drawing.draw(tree, data.labels.labels["not_sure"]),
+        "paths": paths,
+        "listed": paths <= table.MOST_PATHS,
+    }
+
+
+def _shared(data: Data) -> dict[str, Any]:
+    """Return what the check page and its map have in common."""
+    return {
+        "tree": data.decision_tree,
+        "levels": {level.id: level for level in data.care_levels.levels},
     }
 
 
 def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
     """Return the text of each published file; a table without end is left out."""
-    tree, labels = data.decision_tree, data.labels.labels
-    day = max(page.meta.checked for page in pages if page.meta.checked)
+    labels = data.labels.labels
     resource = fhir.questionnaire(
-        tree,
+        data.decision_tree,
         address=f"{site}{QUESTIONNAIRE}",
         labels=labels,
-        level_words={level.id.value: level.word for level in data.care_levels.levels},
-        day=day,
+        level_words={level.id: level.word for level in data.care_levels.levels},
+        day=max(page.meta.checked for page in pages if page.meta.checked),
     )
     found = {QUESTIONNAIRE: json.dumps(resource, indent=1, ensure_ascii=False) + "\n"}
-    table = path_table.published(tree, labels["not_sure"])
-    return found if table is None else {TABLE: table, **found}
+    paths = table.published(data.decision_tree, labels["not_sure"])
+    return found if paths is None else {TABLE: paths, **found}
 
 
 def script(source: str, data: Data) -> str:
@@ -93,65 +95,54 @@ def script(source: str, data: Data) -> str:
     return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
 
 
-Into = list[tuple["Edge", "Answer | None"]]
-"""The answers that lead to an outcome, in the order of the page; "not sure" has no answer."""
+def _into_outcomes(tree: Tree) -> dict[str, list[Edge]]:
+    """Return the answers that lead to each outcome, in the order of the page."""
+    return {node: into for node, into in walk.edges_into(tree).items() if node in tree.outcomes}
 
 
-def _into(tree: Tree) -> dict[str, Into]:
-    answers = {(q, a.id): a for q, question in tree.questions.items() for a in question.answers}
-    return {
-        node: [(edge, answers.get((edge.question, edge.answer))) for edge in found]
-        for node, found in edges_into(tree).items()
-        if node in tree.outcomes
-    }
+Reasons = dict[tuple[str, tuple[str, ...]], list[str]]
+"""Each reason for an ending with its steps, and the answers that give it."""
 
 
-def _ending(outcome: Outcome, into: Into, signs: Mapping[str, RedFlag]) -> dict[str, Any]:
-    reasons = [{"why": why, "steps": steps} for why, steps in _reasons(outcome, into)]
-    return {"reasons": reasons, "sooner": _sooner(outcome, signs)}
-
-
-def _reasons(outcome: Outcome, into: Into) -> dict[tuple[str, tuple[str, ...]], list[str]]:
-    """Return each reason for an ending with its steps, and the answers that give it."""
-    found: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    for edge, _ in into:
+def _reasons(outcome: Outcome, into: Iterable[Edge]) -> Reasons:
+    found: Reasons = {}
+    for edge in into:
         reason = (edge.why or "", outcome.steps_for.get(edge.answer, ()))
         found.setdefault(reason, []).append(f"{edge.question}.{edge.answer}")
     return found
 
 
-def _repeats(tree: Tree, into: Mapping[str, Into]) -> dict[str, int]:
+def _repeats(endings: Iterable[Reasons]) -> dict[str, int]:
     """Return which reason of its ending an answer gives, where that is not the next new one.
 
     The page lists the reasons in the order of the answers, so most answers need no mark.
     """
     return {
         answer: number
-        for key, outcome in tree.outcomes.items()
-        for number, answers in enumerate(_reasons(outcome, into[key]).values())
+        for reasons in endings
+        for number, answers in enumerate(reasons.values())
         for answer in answers[1:]
     }
 
 
-def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[str, list[str]]]:
+def _sooner(outcome: Outcome, signs: Mapping[str, RedFlag]) -> list[tuple[Level, list[str]]]:
     """Return the signs that call for faster help by level, the most urgent first."""
     found = sorted((signs[key] for key in outcome.sooner), key=lambda sign: -sign.level.rank)
     return [
-        (level.value, [sign.sign for sign in group])
+        (level, [sign.sign for sign in group])
         for level, group in groupby(found, key=lambda sign: sign.level)
     ]
 
 
-def _grounds(data: Data, into: Into) -> Iterator[dict[str, Any]]:
+def _grounds(data: Data, into: Iterable[Edge]) -> Iterator[dict[str, Any]]:
     """Yield each reason for an ending, the answers that give it, and the works behind them."""
-    register = data.sources.sources
+    register, not_sure = data.sources.sources, data.labels.labels["not_sure"]
     keys = main_keys(register)
-    words = data.labels.labels["not_sure"]
     found: dict[str, dict[str, dict[str, None]]] = {}
-    for edge, answer in into:
-        ground = found.setdefault(edge.why or words, {"answers": {}, "keys": {}})
-        ground["answers"][answer.label.rstrip(":") if answer else words] = None
-        ground["keys"] |= dict.fromkeys(keys[one] for one in (answer.sources if answer else ()))
+    for edge in into:
+        ground = found.setdefault(edge.why or not_sure, {"answers": {}, "keys": {}})
+        ground["answers"][edge.label(not_sure).rstrip(":")] = None
+        ground["keys"] |= dict.fromkeys(keys[k] for k in (edge.given.sources if edge.given else ()))
     for why, ground in found.items():
         works = [(key, register[key].body.partition(" (")[0]) for key in ground["keys"]]
         yield {"why": why, "answers": list(ground["answers"]), "works": works}

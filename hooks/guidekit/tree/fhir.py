@@ -1,17 +1,11 @@
 """The tree as a FHIR R4 Questionnaire, for health software to read and to test."""
 
-from __future__ import annotations
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
-from guidekit.tree.rules import NOT_SURE, edges, edges_into
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from datetime import date
-
-    from guidekit.shapes.tree import Tree
-    from guidekit.tree.rules import Edge
+from guidekit.shapes.tree import Tree
+from guidekit.tree.walk import Edge, edges, edges_into
 
 
 def questionnaire(
@@ -55,9 +49,6 @@ def questionnaire(
 def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, Any]]:
     into = edges_into(model)
     for name, question in model.questions.items():
-        words = {answer.id: _words(answer.label, answer.any_of) for answer in question.answers}
-        words[NOT_SURE] = not_sure
-        hints = [question.hint] if question.hint else []
         yield {
             "linkId": name,
             "text": question.title,
@@ -65,10 +56,10 @@ def _questions(model: Tree, address: str, not_sure: str) -> Iterator[dict[str, A
             "required": False,
             **_when(into[name], address),
             "answerOption": [
-                {"valueCoding": {**_coding(address, edge.answer), "display": words[edge.answer]}}
-                for edge in edges(name, question)
+                {"valueCoding": {**_coding(address, edge), "display": edge.words(not_sure)}}
+                for edge in edges(model, name)
             ],
-            **({"item": [_display(f"{name}.hint", hint) for hint in hints]} if hints else {}),
+            **({"item": [_display(f"{name}.hint", question.hint)]} if question.hint else {}),
         }
 
 
@@ -79,24 +70,19 @@ def _endings(model: Tree, address: str, level_words: Mapping[str, str]) -> Itera
         yield {**_display(name, text), **_when(into[name], address)}
 
 
-def _words(label: str, any_of: tuple[str, ...]) -> str:
-    return f"{label} {'; '.join(any_of)}" if any_of else label
-
-
 def _display(link_id: str, text: str) -> dict[str, Any]:
     return {"linkId": link_id, "text": text, "type": "display"}
 
 
-def _coding(address: str, code: str) -> dict[str, str]:
-    return {"system": f"{address}#answers", "code": code}
+def _coding(address: str, edge: Edge) -> dict[str, str]:
+    return {"system": f"{address}#answers", "code": edge.answer}
 
 
-def _when(into: Iterable[Edge], address: str) -> dict[str, Any]:
+def _when(into: Sequence[Edge], address: str) -> dict[str, Any]:
     """Return the condition under which a node is shown; the first question has none."""
-    conditions = [
-        {"question": edge.question, "operator": "=", "answerCoding": _coding(address, edge.answer)}
+    found = [
+        {"question": edge.question, "operator": "=", "answerCoding": _coding(address, edge)}
         for edge in into
     ]
-    if not conditions:
-        return {}
-    return {"enableWhen": conditions, **({"enableBehavior": "any"} if len(conditions) > 1 else {})}
+    several = {"enableBehavior": "any"} if len(found) > 1 else {}
+    return {"enableWhen": found, **several} if found else {}

@@ -11,7 +11,7 @@ import yaml
 from conftest import ROOT
 from guidekit import guide
 from guidekit.commands import init
-from guidekit.commands.engines import OWN
+from guidekit.commands.init import OWN
 from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, ContentError
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from broken_guides import ROOT, base
-from guidekit.commands import main
+from guidekit.commands import check, main
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -262,11 +262,11 @@ def test_long_work_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
     monkeypatch.setattr("time.monotonic", lambda: float(next(clock)))
     monkeypatch.setattr("click.progressbar", Bar)
-    assert list(main._progress(cast("Iterable[Page]", range(6)))) == list[object](range(6))
+    assert list(check._progress(cast("Iterable[Page]", range(6)))) == list[object](range(6))
     assert shown == [5]
 
 
 def test_short_work_and_files_get_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
     monkeypatch.setattr("click.progressbar", None)
-    assert list(main._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))
+    assert list(check._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))

@@ -5,8 +5,11 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree as ET
 
+from conftest import ROOT
+from guidekit.composing import templates
 from guidekit.publishing import feed
 from guidekit.reading import front_matter
+from guidekit.reading.addresses import Site
 from guidekit.shapes.site import Changes
 from guidekit.shapes.words import Labels
 
@@ -15,8 +18,9 @@ if TYPE_CHECKING:
     from guidekit.reading.front_matter import Page
 
 SITE = "https://x.example/"
-ABOUT = feed.Feed("Tea & cake", SITE, "The cooks", "en")
-NAMES = {"a": feed.ATOM}
+ABOUT = Site("Tea & cake", SITE, "en")
+NAMES = {"a": "http://www.w3.org/2005/Atom"}
+RENDER = templates.renderer([ROOT / "overrides"])
 
 
 def page(uri: str, checked: str) -> Page:
@@ -62,7 +66,7 @@ def test_newest_told_change_wins_unless_the_page_was_checked_since() -> None:
 
 def test_feed_is_atom_with_the_newest_first_and_dates_of_pages_not_of_builds() -> None:
     pages = [page("b.md", "2030-01-01"), page("c.md", "2030-02-01"), page("a.md", "2030-01-01")]
-    text = feed.atom(ABOUT, feed.entries(pages, data(), SITE))
+    text = feed.atom(ABOUT, feed.entries(pages, data(), SITE), RENDER)
     root = ET.fromstring(text)
     assert root.findtext("a:title", "", NAMES) == "Tea & cake"
     assert root.findtext("a:updated", "", NAMES) == "2030-02-01T00:00:00Z"
@@ -76,9 +80,9 @@ def test_feed_is_atom_with_the_newest_first_and_dates_of_pages_not_of_builds() -
 
 def test_feed_is_no_longer_than_its_limit() -> None:
     pages = [page(f"p{number}.md", "2030-01-01") for number in range(feed.LONGEST + 5)]
-    root = ET.fromstring(feed.atom(ABOUT, feed.entries(pages, data(), SITE)))
+    root = ET.fromstring(feed.atom(ABOUT, feed.entries(pages, data(), SITE), RENDER))
     assert len(root.findall("a:entry", NAMES)) == feed.LONGEST
 
 
 def test_empty_feed_is_still_a_feed() -> None:
-    assert ET.fromstring(feed.atom(ABOUT, [])).findtext("a:updated", "", NAMES)
+    assert ET.fromstring(feed.atom(ABOUT, [], RENDER)).findtext("a:updated", "", NAMES)

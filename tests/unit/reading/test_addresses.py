@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from broken_guides import base, read
-from guidekit.publishing.hosts import recipes
+from guidekit.publishing import hosts
 from guidekit.reading import addresses
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def test_address_of_a_page(uri: str, address: str) -> None:
 
 def test_rules_for_hosts_stand_under_the_folder_of_the_site() -> None:
     moves = addresses.plan({"old/": "tea/green.md#how", "a.html": "index.md"})
-    assert recipes.redirects_file(moves, "/x/") == (
+    assert hosts.redirects_file(moves, "/x/") == (
         "/x/a.html /x/ 301\n/x/old/ /x/tea/green/#how 301\n"
     )
-    assert recipes.nginx_moves(moves) == '"/a.html" "/";\n"/old/" "/tea/green/#how";\n'
+    assert hosts.nginx_moves(moves) == '"/a.html" "/";\n"/old/" "/tea/green/#how";\n'

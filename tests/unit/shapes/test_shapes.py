@@ -1,20 +1,22 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import ValidationError
 
 from guidekit.commands import schema
-from guidekit.shapes.evidence import Source
-from guidekit.shapes.files import FILES
+from guidekit.reading.data import FILES
+from guidekit.shapes.evidence import Finding, Source
 from guidekit.shapes.page import PageMeta
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE = {"title": "T", "body": "B", "kind": "trial", "read": "2026-11-01", "took": "x"}
+WITH_ADDRESS = {**SOURCE, "address": "https://a.example/"}
 
 
 def test_schemas_are_current_and_named_by_every_data_file(root: Path) -> None:
@@ -70,3 +72,27 @@ def test_source_address_may_hold_brackets() -> None:
 
 def test_every_front_matter_key_is_documented() -> None:
     assert all(info.description for info in PageMeta.model_fields.values())
+
+
+FINDING = {"figure": "84 of 100 got better", "of": "1,566 adults", "read": "abstract"}
+
+
+def test_a_finding_holds_a_figure_its_base_and_how_it_was_read() -> None:
+    (found,) = Source.model_validate({**WITH_ADDRESS, "findings": [FINDING]}).findings
+    assert (found.figure, found.of, found.read.value) == tuple(FINDING.values())
+    assert (found.who, found.when, found.place) == (None, None, None)
+    assert Source.model_validate(WITH_ADDRESS).findings == ()
+
+
+@pytest.mark.parametrize("key", FINDING)
+def test_a_finding_without_its_base_is_none(key: str) -> None:
+    less = {k: v for k, v in FINDING.items() if k != key}
+    with pytest.raises(ValidationError, match="Field required"):
+        Finding.model_validate(less)
+
+
+@pytest.mark.parametrize("share", ["84%", "84 %", "84 percent", "84 PER CENT", "so many\n84％"])
+def test_a_share_without_its_base_is_no_figure(share: str) -> None:
+    with pytest.raises(ValidationError, match="a share needs its base"):
+        Finding.model_validate({**FINDING, "figure": share})
+    assert not re.search(Finding.model_json_schema()["properties"]["figure"]["pattern"], share)

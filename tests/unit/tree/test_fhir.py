@@ -11,7 +11,7 @@ import pytest
 
 from guidekit.reading import data
 from guidekit.shapes.tree import Level
-from guidekit.tree import fhir, rules
+from guidekit.tree import fhir, walk
 
 if TYPE_CHECKING:
     from guidekit.shapes.tree import Tree
@@ -70,14 +70,14 @@ def test_the_models_package_would_refuse_a_fault(resource: dict[str, Any]) -> No
 
 def test_every_path_ends_where_the_tree_does(known: data.Data, resource: dict[str, Any]) -> None:
     model: Tree = known.decision_tree
-    for path in rules.paths(model):
+    for path in walk.paths(model):
         answers: Answers = {}
         for step in path:
             before = shown(resource, answers)
-            assert step.question in before, rules.label(path)
-            assert not before & model.outcomes.keys(), rules.label(path)
+            assert step.question in before, walk.label(path)
+            assert not before & model.outcomes.keys(), walk.label(path)
             answers[step.question] = step.answer
-        assert shown(resource, answers) & model.outcomes.keys() == {path[-1].to}, rules.label(path)
+        assert shown(resource, answers) & model.outcomes.keys() == {path[-1].next}, walk.label(path)
 
 
 def test_nothing_but_the_first_question_is_asked_at_first(
@@ -88,7 +88,7 @@ def test_nothing_but_the_first_question_is_asked_at_first(
 
 def test_every_answer_and_level_is_worded(known: data.Data, resource: dict[str, Any]) -> None:
     items = {item["linkId"]: item for item in resource["item"]}
-    for edge in rules.all_edges(known.decision_tree):
+    for edge in walk.all_edges(known.decision_tree):
         codes = {o["valueCoding"]["code"] for o in items[edge.question]["answerOption"]}
         assert edge.answer in codes
     words = {level.id: level.word for level in known.care_levels.levels}

@@ -18,7 +18,7 @@ from guidekit.composing import templates
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError
 from guidekit.shapes.tree import Level, RedFlag
-from guidekit.tree import check_page, fhir, rules, table
+from guidekit.tree import check_page, fhir, rules, table, walk
 from guidekit.tree import drawing as treemap
 from pace import seconds, within
 
@@ -91,7 +91,7 @@ def answers(raw: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 
 def test_a_sound_tree_loads() -> None:
-    assert table.count(load(small())) == 6
+    assert walk.count(load(small())) == 6
 
 
 def to_nowhere(raw: dict[str, Any]) -> None:
@@ -254,7 +254,7 @@ def test_a_tree_deeper_than_any_stack_gets_its_message_at_once() -> None:
 
 def test_ways_beyond_counting_are_counted_and_not_listed() -> None:
     model = load(wide(7, 12, fan=12))
-    assert table.count(model) > 10**6
+    assert walk.count(model) > 10**6
     assert table.published(model, "not sure") is None
 
 
@@ -347,8 +347,8 @@ def test_the_drawing_holds_every_question_and_every_answer(known: Data) -> None:
     model = known.decision_tree
     drawing = treemap.draw(model, "not sure")
     assert sorted(box.name for box in drawing.boxes) == sorted(model.questions)
-    assert sum(len(box.rows) for box in drawing.boxes) == len(list(rules.all_edges(model)))
-    going_on = [edge for edge in rules.all_edges(model) if edge.next in model.questions]
+    assert sum(len(box.rows) for box in drawing.boxes) == len(list(walk.all_edges(model)))
+    going_on = [edge for edge in walk.all_edges(model) if edge.next in model.questions]
     assert len(drawing.curves) == len(going_on)
 
 
@@ -376,7 +376,7 @@ def test_every_text_of_the_drawing_is_wrapped_to_its_box(known: Data) -> None:
 def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:
     model = known.decision_tree
     for name, ending in check_page.check(known)["endings"].items():
-        into = {edge.why for edge in rules.all_edges(model) if edge.next == name}
+        into = {edge.why for edge in walk.all_edges(model) if edge.next == name}
         assert {reason["why"] for reason in ending["reasons"]} == into
         steps = {step for reason in ending["reasons"] for step in reason["steps"]}
         expected = {s for listed in model.outcomes[name].steps_for.values() for s in listed}

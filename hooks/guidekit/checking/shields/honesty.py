@@ -91,7 +91,9 @@ def check(data: Data, language: str) -> Iterator[Problem]:
     document, banner = data.documents["disclosure"], data.disclosure.banner
     if (rule := RULES.get(language.partition("-")[0])) is None:
         message = f"nobody has written down what a banner must say in the language '{language}'"
-        yield document.problem((), message, "add it to RULES in hooks/guidekit/honesty.py")
+        yield document.problem(
+            (), message, "add it to RULES in hooks/guidekit/checking/shields/honesty.py"
+        )
         return
     texts = {**banner.model_dump(), "page_end": data.disclosure.page_end}
     for name, text in texts.items():

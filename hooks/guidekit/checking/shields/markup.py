@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from guidekit.checking import links
-from guidekit.composing import layout_ids
+from guidekit.composing import layout
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import CITATION, CLOSE, OPEN, plain
 from guidekit.reading.problems import did_you_mean
@@ -122,7 +122,7 @@ def _attributes(text: str) -> Iterator[Said]:
 
 def _token(line: int, token: str, *, first: bool) -> Iterator[Said]:
     name = token[1:]
-    if token.startswith("#") and layout_ids.is_taken(name):
+    if token.startswith("#") and layout.is_taken(name):
         yield Said(line, f"the layout has a place '#{name}' of its own", "choose another name")
     elif token.startswith("#") and not first:
         yield Said(line, f"the name '#{name}' stands on this page twice", "rename one of them")
@@ -169,6 +169,6 @@ def _heading(line: int, raw: str) -> Iterator[Said]:
     elif not name and not (named and "#" in named.group()):
         fix = "put a name behind it, as in: ## Words { #name }"
         yield Said(line, "no address can be made of this heading", fix)
-    elif layout_ids.is_taken(name) and not named:
+    elif layout.is_taken(name) and not named:
         fix = f"word it in another way, or name it, as in: ## {words[:40]} {{ #the-{name[:40]} }}"
         yield Said(line, f"the layout has a place '#{name}' of its own", fix)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import tinycss2
 
-from guidekit.composing.layout_ids import GUARDED, is_guarded
+from guidekit.composing.layout import GUARDED, is_guarded
 from guidekit.reading.problems import Problem, did_you_mean
 
 if TYPE_CHECKING:

@@ -4,8 +4,6 @@ It holds the title, names and headings of every record, and those sentences that
 as fit. Words that no kept sentence holds stand beside them, so that each still finds its page.
 """
 
-from __future__ import annotations
-
 import functools
 import gzip
 import json
@@ -13,17 +11,14 @@ import math
 import re
 from bisect import bisect
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
 
 from guidekit.composing import hints, made_pages
 from guidekit.publishing.search import index as search_index
 from guidekit.publishing.search.index import Record, words
-
-if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping, Sequence
-
-    from guidekit.reading.data import Data
-    from guidekit.reading.front_matter import Page
+from guidekit.reading.data import Data
+from guidekit.reading.front_matter import Page
 
 FILE = "assets/search/index.js"
 ROOM, ROOM_EACH = 49 * 1024, 280

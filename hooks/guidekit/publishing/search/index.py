@@ -1,16 +1,13 @@
 """What the search box can find: finished pages and words of the glossary, as records."""
 
-from __future__ import annotations
-
 import functools
 import html
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from guidekit.reading.data import Data
+from guidekit.reading.data import Data
 
 _GONE = re.compile(
     r"<!--.*?-->|<(svg|sup|style|script|details)\b.*?</\1>"

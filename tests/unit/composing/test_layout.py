@@ -7,7 +7,7 @@ import re
 import pytest
 
 from conftest import ROOT
-from guidekit.composing import layout_ids
+from guidekit.composing import layout
 
 NAMED = re.compile(r"""\bid=["']?((?:\{\{.*?\}\}|[^"'\s\]>])+)|\{ #((?:\{\{.*?\}\}|[^\s}])+)""")
 WHOLLY_OF_DATA = {"{{ id }}", "{{ kind }}", "{{ term.id }}"}
@@ -31,12 +31,12 @@ def test_templates_name_places() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_name_is_listed(name: str) -> None:
     start, braces, _ = name.partition("{{")
-    assert start in (layout_ids.STARTS if braces else layout_ids.IDS) or (
-        not braces and layout_ids.is_taken(start)
+    assert start in (layout.STARTS if braces else layout.IDS) or (
+        not braces and layout.is_taken(start)
     )
 
 
 def test_every_listed_name_is_in_a_template() -> None:
     starts = {name.partition("{{")[0] for name in NAMES}
-    assert starts >= layout_ids.IDS
-    assert set(layout_ids.STARTS) <= starts
+    assert starts >= layout.IDS
+    assert set(layout.STARTS) <= starts

@@ -1,0 +1,40 @@
+"""Labels: how sure we are, by the key that readers are told.
+
+The key stands in words in `docs/about/how-sure.md`: what a label needs at least, by kind of source.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, get_args
+
+from guidekit.shapes.evidence import Certainty, SourceKind
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+LABELS: tuple[str, ...] = get_args(Certainty.model_fields["label"].annotation)
+_WEIGHED = frozenset({SourceKind.GUIDELINE, SourceKind.SYSTEMATIC_REVIEW})
+NEEDS = {"Well shown": _WEIGHED, "Likely": _WEIGHED | {SourceKind.TRIAL}}
+"""Kinds of source of which a label needs one; the other labels need none."""
+_LABEL = re.compile(rf"\*\*(?:[^*]*: )?({'|'.join(LABELS)})\.\*\*")
+
+
+def in_text(raw: str) -> list[str]:
+    """Return the labels of a paragraph, as Markdown has them: `**Likely.**`."""
+    return _LABEL.findall(raw)
+
+
+def unearned(labels: Collection[str], kinds: Collection[SourceKind]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with labels that no source beside them bears out, and what to write.
+
+    Args:
+        labels: The labels of a paragraph or a treatment.
+        kinds: The kinds of the sources that it cites.
+    """
+    for label in labels:
+        if not (needs := NEEDS.get(label)) or needs & set(kinds):
+            continue
+        kind = " or a ".join(sorted(one.value for one in needs))
+        message = f"the label '{label}' needs a {kind} beside it, and none is cited here"
+        yield message, "write **Not clear.**, or cite what bears the label out"

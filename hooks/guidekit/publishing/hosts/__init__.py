@@ -1,1 +1,0 @@
-"""Headers, policy and moves, written the way each kind of host reads them."""
