@@ -36,13 +36,27 @@ if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".content
     }
   };
 
+  const open = (event, words) => {
+    event.preventDefault();
+    load();
+    box.showModal();
+    const field = box.querySelector("input");
+    if (words) field.value = words;
+    field.dispatchEvent(new Event("input"));
+    field.select();
+  };
+
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.addEventListener("click", (event) => {
       if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      load();
-      box.showModal();
-      box.querySelector("input").select();
+      open(event);
     });
   }
+  const form = document.querySelector("[data-search-form]");
+  form?.addEventListener("submit", (event) => open(event, form.querySelector("input").value));
 })();
+
+// The menu closes by Escape.
+document.querySelector(".menu")?.addEventListener("keydown", ({ key, currentTarget }) => {
+  if (key === "Escape") currentTarget.open = false;
+});
