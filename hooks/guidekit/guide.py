@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -111,7 +112,9 @@ class Guide:
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
         svg = drawings.reader(self.folders.docs / "assets" / "svg")
-        return Composer(self.data, renderer(self.folders.templates), made_pages.CHECK_URI, svg)
+        uses = Counter(key for page in self.pages for key in page.meta.red_flags)
+        render = renderer(self.folders.templates)
+        return Composer(self.data, render, made_pages.CHECK_URI, svg, uses)
 
     @cached_property
     def made(self) -> list[made_pages.Generated]:

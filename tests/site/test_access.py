@@ -156,10 +156,10 @@ SMALL_TARGETS = """
     .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.width}x${box.height}`)
 """
 MAIN_TARGETS = (
-    ".bar a, .bar button, .to-check, summary, .map__area, .kind-home .text > ul > li, .turn a, "
-    ".page-end__links a, .foot__links a, .care__numbers a, .answers > li > a, .letters a"
+    ".bar a, .bar button, .ways a, .calls a, .to-check, summary, .map__area, .turn a, "
+    ".kind-home .text > ul > li, .page-end__links a, .foot__links a, .answers > li > a, .letters a"
 )
-MARKS = ".cite, .sources__back, .crumbs a, .contents a, .map__name"
+MARKS = ".cite, .sources__back, .crumbs a, .contents a, .section a, .map__name"
 
 
 def misfits(page: Page, width: int) -> list[str]:

@@ -35,10 +35,37 @@ def test_home_shows_emergency_and_first_choice(
     page = context.new_page()
     page.goto("")
     assert in_view(page, "h1")
+    assert in_view(page, ".lede")
     assert in_view(page, "#care-emergency")
-    assert in_view(page, ".care--emergency li:last-child")
+    assert in_view(page, ".care--emergency summary")
     assert in_view(page, ".pick")
+    panel, choice, check = (
+        page.locator(which).first.bounding_box()
+        for which in (".care--emergency", ".pick", "main .to-check")
+    )
+    assert panel
+    assert choice
+    assert check
+    assert panel["height"] <= 260
+    assert choice["y"] <= 600
+    assert check["y"] + check["height"] <= 844 * 1.5
     context.close()
+
+
+@pytest.mark.parametrize("scripts", ["phone", "phone_without_scripts"])
+def test_every_emergency_sign_of_home_is_one_tap_away(
+    scripts: str, request: pytest.FixtureRequest
+) -> None:
+    page: Page = request.getfixturevalue(scripts)
+    page.goto("")
+    signs = page.locator(".care--emergency li")
+    assert signs.count() == 4
+    assert [signs.nth(n).is_visible() for n in range(4)] == [True, True, False, False]
+    page.locator(".care--emergency summary").click()
+    assert all(sign.is_visible() for sign in signs.all())
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    assert all(sign.is_visible() for sign in signs.all())
 
 
 @pytest.mark.every_face
@@ -47,7 +74,8 @@ def test_header_is_one_row_on_a_phone(phone: Page) -> None:
     bar = phone.locator(".bar").bounding_box()
     assert bar
     assert bar["height"] <= 64
-    assert phone.get_by_role("link", name="Menu", exact=True).first.is_visible()
+    assert phone.locator(".menu summary").get_by_text("Menu").is_visible()
+    assert phone.get_by_role("link", name="Search", exact=True).is_visible()
 
 
 @pytest.mark.every_face

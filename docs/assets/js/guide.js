@@ -17,6 +17,9 @@
   });
 })();
 
+// With room beside the text, the list of its parts is open there.
+if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".contents__in")?.setAttribute("open", "");
+
 // The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
@@ -33,13 +36,27 @@
     }
   };
 
+  const open = (event, words) => {
+    event.preventDefault();
+    load();
+    box.showModal();
+    const field = box.querySelector("input");
+    if (words) field.value = words;
+    field.dispatchEvent(new Event("input"));
+    field.select();
+  };
+
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.addEventListener("click", (event) => {
       if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      load();
-      box.showModal();
-      box.querySelector("input").select();
+      open(event);
     });
   }
+  const form = document.querySelector("[data-search-form]");
+  form?.addEventListener("submit", (event) => open(event, form.querySelector("input").value));
 })();
+
+// The menu closes by Escape.
+document.querySelector(".menu")?.addEventListener("keydown", ({ key, currentTarget }) => {
+  if (key === "Escape") currentTarget.open = false;
+});

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, NamedTuple
@@ -24,6 +24,8 @@ from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import CareLevel, Level, RedFlag
 
 TITLE_LINE = re.compile(r"^# .*$", re.MULTILINE)
+_FIRST_STEPS = re.compile(r"\s*## (?P<heading>.*)\n+(?P<steps>(?:\d+\. .*(?:\n|$))+)")
+"""Numbered steps right under the title, with their heading."""
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")
 """Signs that would end the name of a table, or its tag."""
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
@@ -41,6 +43,8 @@ class Composer:
     """Page of the check, under docs/."""
     drawing: Callable[[str], str]
     """Gives the text of a file in `docs/assets/svg/`."""
+    uses: Mapping[str, int] = field(default_factory=dict)
+    """On how many pages each warning sign stands."""
 
     @cached_property
     def draw(self) -> Render:
@@ -65,13 +69,14 @@ class Composer:
 
 def compose(page: Page, with_: Composer) -> str:
     """Return the whole Markdown of a page: top, body with its blocks drawn, sources."""
-    flags = _flags(page, with_.data)
+    flags = _flags(page, with_)
     body = _expand(page, with_)
     if page.meta.kind.advises:
         body = with_.hints.add(body, page, link(page.uri, GLOSSARY_URI))
     if title := TITLE_LINE.search(body):
-        top = _top(page, flags, with_)
-        body = f"{body[: title.end()]}\n\n{top}\n{body[title.end() :]}"
+        steps, rest = _first_steps(body[title.end() :], with_)
+        top = _top(page, flags, with_, steps)
+        body = f"{body[: title.end()]}\n\n{steps}{top}\n{rest}"
     return with_.notes.number(_wrap_tables(body, with_), [k for f in flags for k in f.sources])
 
 
@@ -117,16 +122,36 @@ def _page_end(text: str, checked: date | None, check_by: date | None) -> str:
     return text.replace("{checked}", long_date(checked)).replace("{check_by}", long_date(check_by))
 
 
-def _flags(page: Page, data: Data) -> list[RedFlag]:
-    """Return the warning signs of a page in the order of the data file: worst first."""
-    return [flag for key, flag in data.red_flags.red_flags.items() if key in page.meta.red_flags]
+def _flags(page: Page, with_: Composer) -> list[RedFlag]:
+    """Return the warning signs of a page: worst first; on a page of advice its own signs first.
+
+    Its own are those that few other pages have.
+    """
+    known = with_.data.red_flags.red_flags
+    keys = [key for key in known if key in page.meta.red_flags]
+    if page.meta.kind.advises:
+        keys.sort(key=lambda key: with_.uses.get(key, 0))
+    return [known[key] for key in keys]
 
 
-def _top(page: Page, flags: list[RedFlag], with_: Composer) -> str:
+def _first_steps(text: str, with_: Composer) -> tuple[str, str]:
+    """Return the card of steps with which a text opens, for it comes before all else; and the rest.
+
+    Only steps under the heading that labels keep for them are such: they cannot wait.
+    """
+    found = _FIRST_STEPS.match(text)
+    if not found or found["heading"].strip() != with_.data.labels.labels["do_now"]:
+        return "", text
+    card = with_.draw("page-steps.md", **found.groupdict(), emergency=with_.data.emergency)
+    return card, text[found.end() :]
+
+
+def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
     check = page.meta.check
     return with_.draw(
         "page-top.md",
         meta=page.meta,
+        steps=steps,
         levels=with_.levels,
         emergency=[flag for flag in flags if flag.level is Level.EMERGENCY],
         urgent=[flag for flag in flags if flag.level is Level.URGENT],
