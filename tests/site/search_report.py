@@ -81,9 +81,13 @@ def index(site: Path) -> dict[str, Any]:
     return dict(json.loads(text[text.index("(") + 1 : text.rindex(")")]))
 
 
+OPENER = ":is([data-search-open], .bar__find button):visible"
+"""What opens the search box: a link on a narrow screen, the button of a field on a wide one."""
+
+
 def open_box(page: Page) -> None:
     """Open the search box of a page as a reader does, and wait until it can answer."""
-    page.click("[data-search-open]")
+    page.click(OPENER)
     page.wait_for_selector("#search[data-ready]")
 
 

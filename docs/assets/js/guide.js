@@ -17,7 +17,7 @@
   });
 })();
 
-// With room beside the text, the list of its parts is open there.
+// Beside the text, the list of its parts is open.
 if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".contents__in")?.setAttribute("open", "");
 
 // The search box: its library, script and index come when a reader first opens it.
@@ -36,12 +36,12 @@ if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".content
     }
   };
 
+  const field = box?.querySelector("input");
   const open = (event, words) => {
     event.preventDefault();
     load();
     box.showModal();
-    const field = box.querySelector("input");
-    if (words) field.value = words;
+    field.value = words;
     field.dispatchEvent(new Event("input"));
     field.select();
   };
@@ -49,14 +49,8 @@ if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".content
   for (const link of document.querySelectorAll("[data-search-open]")) {
     link.addEventListener("click", (event) => {
       if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      open(event);
+      open(event, field.value);
     });
   }
-  const form = document.querySelector("[data-search-form]");
-  form?.addEventListener("submit", (event) => open(event, form.querySelector("input").value));
+  document.querySelector(".bar__find")?.addEventListener("submit", (event) => open(event, event.target[0].value));
 })();
-
-// The menu closes by Escape.
-document.querySelector(".menu")?.addEventListener("keydown", ({ key, currentTarget }) => {
-  if (key === "Escape") currentTarget.open = false;
-});

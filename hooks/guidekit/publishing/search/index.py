@@ -12,7 +12,7 @@ from guidekit.reading.data import Data
 _GONE = re.compile(
     r"<!--.*?-->|<(svg|sup|style|script|details)\b.*?</\1>"
     r'|<a [^>]*class="cite"[^>]*>.*?</a>'
-    r'|<p class="also">.*?</p>|<div [^>]*\bpopover\b[^>]*>.*?</div>',
+    r'|<p class="(?:also|lede)">.*?</p>|<div [^>]*\bpopover\b[^>]*>.*?</div>',
     re.DOTALL,
 )
 _HEADING = re.compile(r"<h([1-6])([^>]*)>(.*?)</h\1>", re.DOTALL)
