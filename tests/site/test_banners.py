@@ -21,9 +21,9 @@ def test_banners_are_not_found_by_search(site: Path) -> None:
     assert NOTICE not in index
 
 
-def test_page_without_banner_stops_the_build(project: Path) -> None:
-    (project / "overrides/partials/guide/banner.html").write_text("")
-    result = build(project)
+def test_page_without_banner_stops_the_build(small: Path) -> None:
+    (small / "overrides/partials/guide/banner.html").write_text("")
+    result = build(small)
     assert result.returncode == 1
     assert "lacks its disclaimer banner" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr

@@ -121,10 +121,10 @@ def test_searching_breaks_no_rule(reader: BrowserContext) -> None:
     assert stopped(page) == []
 
 
-def test_page_with_inline_style_stops_the_build(project: Path) -> None:
-    footer = project / "overrides/partials/guide/footer.html"
+def test_page_with_inline_style_stops_the_build(small: Path) -> None:
+    footer = small / "overrides/partials/guide/footer.html"
     footer.write_text(footer.read_text("utf-8") + '<p style="color: red">x</p>', "utf-8")
-    result = build(project)
+    result = build(small)
     assert result.returncode == 1
     assert "a style attribute, which its policy stops" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr
