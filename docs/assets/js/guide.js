@@ -3,11 +3,9 @@
   const root = document.documentElement;
   const button = document.querySelector("[data-scheme-switch]");
   if (!button) return;
-
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.scheme || (prefersDark.matches ? "dark" : "light")) === "dark";
   const name = () => { button.ariaLabel = button.title = button.dataset[isDark() ? "light" : "dark"]; };
-
   name();
   prefersDark.addEventListener("change", name);
   button.addEventListener("click", () => {
@@ -16,10 +14,8 @@
     name();
   });
 })();
-
 // Beside the text, the list of its parts is open.
-if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".contents__in")?.setAttribute("open", "");
-
+document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(min-width: 76.25em)").matches);
 // The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
@@ -35,22 +31,16 @@ if (matchMedia("(min-width: 76.25em)").matches) document.querySelector(".content
       document.head.append(made);
     }
   };
-
-  const field = box?.querySelector("input");
-  const open = (event, words) => {
+  const open = (event) => {
+    if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     load();
     box.showModal();
-    field.value = words;
-    field.dispatchEvent(new Event("input"));
-    field.select();
+    const input = box.querySelector("input");
+    input.value = event.target[0]?.value ?? input.value;
+    input.dispatchEvent(new Event("input"));
+    input.select();
   };
-
-  for (const link of document.querySelectorAll("[data-search-open]")) {
-    link.addEventListener("click", (event) => {
-      if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-      open(event, field.value);
-    });
-  }
-  document.querySelector(".bar__find")?.addEventListener("submit", (event) => open(event, event.target[0].value));
+  document.querySelector("[data-search-open]")?.addEventListener("click", open);
+  document.querySelector(".bar__find")?.addEventListener("submit", open);
 })();

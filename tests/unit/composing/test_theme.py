@@ -127,8 +127,8 @@ def test_an_icon_that_is_not_there_is_named() -> None:
 
 def test_an_export_holds_its_icons_and_asks_no_theme_for_them() -> None:
     files = export.files(composed.load(ROOT, today=date.today()))  # noqa: DTZ011
-    header = files["overrides/partials/guide/header.html"].decode()
-    assert theme.icon(FOLDERS, "material/circle-half-full") in header
+    stylesheet = files["docs/assets/guide.css"].decode()
+    assert theme.outline(FOLDERS, "material/magnify") in stylesheet
     assert not [name for name in files if name.startswith("overrides/material/")]
     assert not [name for name, text in files.items() if b".icons/" in text]
     assert b'icon("' not in files["docs/assets/guide.css"]
