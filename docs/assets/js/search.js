@@ -1,6 +1,5 @@
 // The search box: what a query means, the order of results, how they look. MiniSearch does the matching.
-// guide.js loads this when a reader first opens the box. Texts go into the page as text, never as markup.
-// Design notes: .github/DESIGN-search.md.
+// guide.js loads this when a reader first opens the box. Texts go into the page as text, never as markup. Notes: .github/DESIGN-search.md.
 const guideSearch = (() => {
   const dialog = document.getElementById("search");
   const input = dialog.querySelector("input");
