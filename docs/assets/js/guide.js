@@ -14,8 +14,7 @@
     name();
   });
 })();
-// Beside the text, the list of its parts is open.
-document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(min-width: 76.25em)").matches);
+document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(min-width: 76.25em)").matches); // beside the text
 // The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
