@@ -15,6 +15,7 @@ from guidekit.checking import page as page_checks
 from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty
 from guidekit.composing import made_pages, signatures, theme
+from guidekit.composing.page import Composer, compose
 from guidekit.reading import addresses, data, front_matter, markdown, register, settings, yamlfile
 from guidekit.reading.data import FILES
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from guidekit.composing.made_pages import MenuEntry
-    from guidekit.composing.page import Composer
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.settings import Settings
@@ -106,7 +106,6 @@ class Guide:
         """
         # Drawings and templates cost time to import, and most checks do without them.
         from guidekit.composing import drawings  # noqa: PLC0415
-        from guidekit.composing.page import Composer  # noqa: PLC0415
         from guidekit.composing.templates import renderer  # noqa: PLC0415
 
         if self.data is None or not self.drawable:
@@ -147,7 +146,6 @@ def read(
     *,
     today: date,
     progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
-    processes: int = 1,
 ) -> Guide:
     """Return a guide with every problem of its settings, data and pages, sorted by place.
 
@@ -155,7 +153,6 @@ def read(
         where: Its folders.
         today: The day against which dates are judged.
         progress: Wraps the pages while they are gone through.
-        processes: How many processes share the checks of the pages.
     """
     if links_out := stray(where):
         return Guide(where, None, None, (), tuple(links_out))
@@ -174,9 +171,7 @@ def read(
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
         problems += honesty.problems(known, language)
-        checked = whole.check(
-            checked, known, uris=every, today=today, progress=progress, processes=processes
-        )
+        checked = whole.check(checked, known, uris=every, today=today, progress=progress)
     files, drawn = _files(where, uris)
     fits = known is not None and not apart and drawn
     told = (*problems, *checked.problems, *files)
@@ -343,8 +338,6 @@ class _Ids:
         return self._found[uri]
 
     def _of(self, uri: str) -> Collection[str] | None:
-        from guidekit.composing.page import compose  # noqa: PLC0415 - see Guide.composer
-
         page = self._pages.get(uri)
         if page is None and uri in made_pages.PAGES and not self._guide.unbuildable:
             page = front_matter.read(self._guide.make(uri).text, path=uri, uri=uri)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import pickle
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,19 +13,16 @@ from click.testing import CliRunner
 
 from broken_guides import ROOT, base, read
 from guidekit import guide
-from guidekit.checking import workers
 from guidekit.commands import main
 from guidekit.commands import new as newpage
 from guidekit.composing import templates
 from guidekit.engines import build
 from guidekit.publishing import swap
 from guidekit.reading import dates
-from guidekit.reading.problems import ContentError, Problem, refused
+from guidekit.reading.problems import ContentError, refused
 from guidekit.shapes.page import PageKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from click.testing import Result
 
 
@@ -186,23 +182,6 @@ def test_a_page_that_cannot_be_written_leaves_all_as_it_was(
         assert not (small / "docs/treatments/x.md").exists()
         assert treatments.read_bytes() == before
         assert not list(treatments.parent.glob("*.new"))
-
-
-FAULTS: dict[str, Callable[[], Exception]] = {
-    "disk": lambda: OSError(errno.ENOSPC, "No space left on device", "site.new/a.html"),
-    "content": lambda: ContentError([Problem("docs/a.md", 3, "wrong", "right")]),
-}
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_in_a_process_comes_back_whole(name: str) -> None:
-    def fail(_: int) -> None:
-        raise FAULTS[name]()
-
-    with pytest.raises(type(FAULTS[name]())) as failed:
-        list(workers.each(fail, range(3 * workers.CHUNK), 2))
-    assert str(failed.value) == str(FAULTS[name]())
-    assert str(pickle.loads(pickle.dumps(failed.value))) == str(failed.value)
 
 
 BROKEN = {

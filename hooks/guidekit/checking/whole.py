@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from guidekit.checking import labels, references, reviews, texts, workers
+from guidekit.checking import labels, references, reviews, texts
 from guidekit.checking import page as page_checks
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
@@ -57,7 +57,6 @@ def check(
     uris: Collection[str],
     today: date,
     progress: Callable[[Iterable[Page]], Iterable[Page]] = iter,
-    processes: int = 1,
 ) -> Checked:
     """Return the pages with every problem of pages and data, sorted by place.
 
@@ -67,19 +66,13 @@ def check(
         uris: Pages and files, generated ones too, that can be linked to.
         today: The day against which dates are judged.
         progress: Wraps the pages while they are gone through.
-        processes: How many processes share the pages.
     """
     problems = [*read.problems]
     unbuildable: set[str] = set()
     around = page_checks.around(data, uris=uris, today=today)
-
-    def check_page(page: Page) -> tuple[list[Problem], list[Problem]]:
+    for page in progress(read.pages):
         broken = list(islice(page_checks.check_buildable(page, around), MOST_PROBLEMS))
-        return broken, list(islice(page_checks.check(page, around), MOST_PROBLEMS))
-
-    told = workers.each(check_page, read.pages, processes)
-    for page, (broken, others) in zip(progress(read.pages), told, strict=True):
-        problems += [*broken, *others]
+        problems += [*broken, *islice(page_checks.check(page, around), MOST_PROBLEMS)]
         unbuildable |= {page.uri} if broken else set()
     problems += texts.check_data(data, around.keys, around.house)
     problems += labels.problems(data, around.keys)

@@ -44,7 +44,7 @@ class ContentError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__(self.problems)  # and no more, so that processes can hand it over
+        super().__init__(self.problems)
 
     @classmethod
     def of(cls, path: str, line: int, message: str, fix: str = "") -> Self:
