@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from guidekit.composing.made_pages import CHECK_URI
+from guidekit.composing.page import facts
 from guidekit.engines import finished_page, gate
 from guidekit.reading.problems import Problem
 
@@ -16,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from guidekit.engines.composed import Composed, Project
+    from guidekit.engines.composed import Project
     from guidekit.engines.finished_page import BuiltPage
     from guidekit.engines.gate import Look
+    from guidekit.reading.front_matter import Page
 
 NOT_FOUND = "404.html"
 
@@ -30,7 +32,7 @@ def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Pr
     """Yield what is missing from the pages of a built site, and pages that nobody checked."""
     yield from gate.problems(site, gate.due(project.pages, project.data), look)
     found = finished_page.pages(site)
-    expected = {finished_page.url_of(page.uri): page for page in project.composed()}
+    expected = {finished_page.url_of(page.uri): page for page in project.pages}
     for url, page in expected.items():
         if url not in found:
             message = f"the site has no page for docs/{page.uri}"
@@ -44,12 +46,12 @@ def problems(site: Path, project: Project, look: Look = gate.OWN) -> Iterator[Pr
         yield from _stranger(url, found[url])
 
 
-def _missing(page: Composed, read: BuiltPage, project: Project) -> Iterator[str]:
-    if _words(page.facts["page_end"]) not in _words(read.text):
+def _missing(page: Page, read: BuiltPage, project: Project) -> Iterator[str]:
+    if _words(facts(page, project.data)["page_end"]) not in _words(read.text):
         yield "the words on who checked it and when"
     flags = project.data.red_flags.red_flags
     boxes = _words(" ".join(read.care_boxes))
-    for key in page.source.meta.red_flags:
+    for key in page.meta.red_flags:
         if _words(flags[key].sign) not in boxes:
             yield f"the warning sign '{key}' in a care box"
     if page.uri == CHECK_URI:
