@@ -69,6 +69,13 @@ def base(to: Path) -> Path:
     return to
 
 
+def change(root: Path, file: str, old: str, new: str) -> None:
+    """Put one text in the place of another in a file, which must hold it."""
+    text = (root / file).read_text("utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), "utf-8")
+
+
 def read(root: Path) -> Guide:
     """Read and check a guide with the templates of this project."""
     installed = theme.folder("material")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 from click.testing import CliRunner
 
-from broken_guides import ROOT, base
+from broken_guides import ROOT, base, change
 from guidekit.commands import check, main
 
 if TYPE_CHECKING:
@@ -36,12 +36,6 @@ def run(*arguments: str, root: Path | None = None) -> Result:
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / file).read_text("utf-8")
-    assert old in text
-    (root / file).write_text(text.replace(old, new), "utf-8")
 
 
 HICCUPS = "docs/topics/hiccups.md"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from broken_guides import base
+from broken_guides import base, change
 from broken_guides import read as read_small
 from guidekit.composing import page as compose
 from guidekit.composing import signatures
@@ -65,19 +65,13 @@ SAME = {
 }
 
 
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / "docs" / file).read_text("utf-8")
-    assert old in text
-    (root / "docs" / file).write_text(text.replace(old, new), "utf-8")
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a small guide whose page has a chance and a source with a finding."""
     root = base(tmp_path / "guide")
-    change(root, HICCUPS, "## What you can do", DRAWN)
+    change(root / "docs", HICCUPS, "## What you can do", DRAWN)
     change(
-        root,
+        root / "docs",
         "_data/sources.yml",
         '"How long hiccups last."\n    findings:',
         f'"How long."{FINDING}',
@@ -131,7 +125,7 @@ def test_one_word_takes_the_signature_off(what: str, root: Path) -> None:
     uri, file, old, new = WORDS[what]
     sign(root, uri)
     assert "Reviewed by Test Person One, test nurse, on 20 November 2026." in banner(root, uri)
-    change(root, file, old, new)
+    change(root / "docs", file, old, new)
     found = read_small(root)
     assert found.data
     page = pages(found)[uri]
@@ -146,7 +140,7 @@ def test_one_word_takes_the_signature_off(what: str, root: Path) -> None:
 def test_what_was_not_read_changes_nothing(what: str, root: Path) -> None:
     uri, file, old, new = SAME[what]
     before = code(root, uri)
-    change(root, file, old, new)
+    change(root / "docs", file, old, new)
     assert code(root, uri) == before
 
 
@@ -190,7 +184,7 @@ def test_the_gate_asks_for_the_signed_banner_and_takes_no_other(root: Path) -> N
     shown = '<html><body><aside class="banner"><div class="banner__in"><p>{}</p>'
     assert gate.shows(shown.format(banner(root, HICCUPS)), due.banner)
     assert not gate.shows(shown.format(plain), due.banner)
-    change(root, HICCUPS, "You feel a jerk", "You feel a jolt")
+    change(root / "docs", HICCUPS, "You feel a jerk", "You feel a jolt")
     found = read_small(root)
     due = gate.due(pages(found).values(), known(found))("topics/hiccups/index.html")
     assert due.banner == plain

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from broken_guides import ROOT, TODAY, base
+from broken_guides import ROOT, TODAY, base, change
 from broken_guides import read as read_small
 from guidekit import guide
 from guidekit.checking.claims import needs_source
@@ -37,12 +37,6 @@ FINDING = """
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return base(tmp_path / "guide")
-
-
-def change(root: Path, file: str, old: str, new: str) -> None:
-    text = (root / "docs" / file).read_text("utf-8")
-    assert old in text
-    (root / "docs" / file).write_text(text.replace(old, new), "utf-8")
 
 
 def known(found: Guide) -> Data:
@@ -86,23 +80,33 @@ def test_a_sentence_that_cites_is_a_claim_with_its_sources_under_its_heading(roo
 
 
 def test_a_key_with_another_name_means_the_same_source(root: Path) -> None:
-    change(root, "topics/hiccups.md", "[^seller]", "[^shop]")
+    change(root / "docs", "topics/hiccups.md", "[^seller]", "[^shop]")
     assert ("health", "seller") in [row.works for row in rows(root)]
 
 
 def test_a_claim_that_is_let_off_its_source_says_why(root: Path) -> None:
     line = "- Rest for 5 minutes. <!-- no_source: a rule of thumb -->"
-    change(root, "topics/hiccups.md", "- Rest for a while.", line)
+    change(root / "docs", "topics/hiccups.md", "- Rest for a while.", line)
     claim = next(row for row in rows(root) if row.words == "Rest for 5 minutes.")
     assert (claim.works, claim.why) == ((), "a rule of thumb")
     assert "No source is named for this." in sheet(root)
 
 
 def test_in_short_boxes_chances_and_tables_are_there(root: Path) -> None:
-    change(root, "topics/hiccups.md", "Wait first, and rest.", "Most end in 48 hours.[^health]")
+    change(
+        root / "docs",
+        "topics/hiccups.md",
+        "Wait first, and rest.",
+        "Most end in 48 hours.[^health]",
+    )
     table = "| What | How long |\n|---|---|\n| A spell | 48 hours[^health] |\n\n"
     drawn = "/// chance | hiccups\n///\n\n"
-    change(root, "topics/hiccups.md", "## What you can do", f"{table}{drawn}## What you can do")
+    change(
+        root / "docs",
+        "topics/hiccups.md",
+        "## What you can do",
+        f"{table}{drawn}## What you can do",
+    )
     found = {row.words: row for row in rows(root)}
     assert found["Most end in 48 hours."].place == "In short"
     assert found["A spell | 48 hours"].works == ("health",)
@@ -145,7 +149,7 @@ def test_a_source_says_its_findings_or_what_was_taken(root: Path) -> None:
     source = known(read_small(root)).sources.sources["seller"]
     assert evidence.work(source, known(read_small(root))).said == ("What the shop claims.",)
     change(
-        root,
+        root / "docs",
         "_data/sources.yml",
         '"How long hiccups last."\n    findings:',
         f'"How long."{FINDING}',
@@ -172,7 +176,9 @@ def test_a_sheet_tells_a_source_in_full_once_and_has_boxes_for_each_row(root: Pa
 
 
 def test_words_of_a_page_are_no_markup_in_its_sheet(root: Path) -> None:
-    change(root, "_data/sources.yml", "The hiccup cup", "The <b>cup</b> & <script>x</script>")
+    change(
+        root / "docs", "_data/sources.yml", "The hiccup cup", "The <b>cup</b> & <script>x</script>"
+    )
     assert "&lt;b&gt;cup&lt;/b&gt; &amp; &lt;script&gt;" in sheet(root)
     assert "<script" not in sheet(root)
 
