@@ -87,8 +87,7 @@ class Guide:
             return ()
         pages = [page for page in self.pages if page.uri not in self.unbuildable]
         if self.drawable and not self.unbuildable:
-            made = (front_matter.read(one.text, path=one.uri, uri=one.uri) for one in self.made)
-            pages += made
+            pages += [one.page for one in self.made]
         return tuple(signatures.lapsed(pages, self.data))
 
     @cached_property
@@ -121,13 +120,19 @@ class Guide:
         return [self.make(uri) for uri in made_pages.PAGES]
 
     def make(self, uri: str) -> made_pages.Generated:
-        """Return one page that is made from data.
+        """Return one page that is made from data, made but once.
 
         Raises:
             ContentError: The data cannot be read, or does not fit together.
         """
-        written = made_pages.Written(self.composer.data, self.pages, self.menu)
-        return made_pages.make(uri, written, self.composer.render)
+        if uri not in self._made:
+            written = made_pages.Written(self.composer.data, self.pages, self.menu)
+            self._made[uri] = made_pages.make(uri, written, self.composer.render)
+        return self._made[uri]
+
+    @cached_property
+    def _made(self) -> dict[str, made_pages.Generated]:
+        return {}
 
 
 def folders(root: Path) -> Folders:
@@ -340,7 +345,7 @@ class _Ids:
     def _of(self, uri: str) -> Collection[str] | None:
         page = self._pages.get(uri)
         if page is None and uri in made_pages.PAGES and not self._guide.unbuildable:
-            page = front_matter.read(self._guide.make(uri).text, path=uri, uri=uri)
+            page = self._guide.make(uri).page
         if page is None or uri in self._guide.unbuildable:
             return None
         return links.anchors(compose(page, self._guide.composer))

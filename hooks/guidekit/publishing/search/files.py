@@ -66,22 +66,24 @@ def index(records: Sequence[Record], data: Data, address: Mapping[str, str]) -> 
     `address` gives the address of a page under the site's root; records of others are left out.
     """
     found = [one for one in records if one.uri.partition("#")[0] in address]
-    known = Counter(word for one in found for word in _told(one))
+    told = [_told(one) for one in found]
+    known = Counter(word for one in told for word in one)
     common = {_stem(word) for word, times in known.items() if times > COMMON}
     worth = [_worth(one, known) for one in found]
     head = _search_words(data, address)
+    rows = [_row(one, address) for one in found]
 
     def script(least: float) -> str:
-        rows = zip(found, worth, strict=True)
-        told = [[*_row(one, address), *_body(one, how, least, common)] for one, how in rows]
-        text = json.dumps({**head, "pages": told}, ensure_ascii=False, separators=(",", ":"))
+        bodies = (_body(*one, least, common) for one in zip(found, worth, told, strict=True))
+        pages = [[*row, *body] for row, body in zip(rows, bodies, strict=True)]
+        text = json.dumps({**head, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
         return f"guideSearch.take({text});\n"
 
     def too_big(least: float) -> bool:
         return len(gzip.compress(script(least).encode(), 6)) > max(ROOM, ROOM_EACH * len(found))
 
     every = sorted((how for one in worth for how in one.values()), reverse=True)
-    steps = [math.inf, *every[:: len(every) // 128 + 1]]
+    steps = [math.inf, *every[:: len(every) // 64 + 1]]
     return script(steps[max(0, bisect(steps, x=False, key=too_big) - 1)])
 
 
@@ -131,7 +133,11 @@ def _worth(one: Record, known: Mapping[str, int]) -> dict[str, float]:
 
 
 def _body(
-    one: Record, worth: Mapping[str, float], least: float, common: Container[str]
+    one: Record,
+    worth: Mapping[str, float],
+    told: Iterable[str],
+    least: float,
+    common: Container[str],
 ) -> tuple[list[list[str | int]], str]:
     """Return the sections of a record with the sentences worth `least`, and the words left over."""
     rows: list[list[str | int]] = []
@@ -143,7 +149,7 @@ def _body(
             made = "-".join(words(heading))
             rows.append([1 if made == anchor else anchor, heading, "\n".join(lines)])
     roots = {_stem(word) for word in heard}
-    rest = {_stem(word): word for word in sorted(_told(one)) if len(word) > 2}
+    rest = {_stem(word): word for word in sorted(told) if len(word) > 2}
     return rows, " ".join(w for root, w in rest.items() if root not in roots and root not in common)
 
 
