@@ -10,8 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from guidekit.checking import links, references, reviews, whole
+from guidekit.checking import links, references, whole
 from guidekit.checking import page as page_checks
+from guidekit.checking.evidence import reviews
 from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty
 from guidekit.composing import made_pages, signatures, theme
@@ -104,12 +105,12 @@ class Guide:
             ContentError: The data cannot be read, or does not fit together.
         """
         # Drawings and templates cost time to import, and most checks do without them.
-        from guidekit.composing import drawings  # noqa: PLC0415
+        from guidekit.composing.drawings import slim  # noqa: PLC0415
         from guidekit.composing.templates import renderer  # noqa: PLC0415
 
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
-        svg = drawings.reader(self.folders.docs / "assets" / "svg")
+        svg = slim.reader(self.folders.docs / "assets" / "svg")
         uses = Counter(key for page in self.pages for key in page.meta.red_flags)
         render = renderer(self.folders.templates)
         return Composer(self.data, render, made_pages.CHECK_URI, svg, uses)

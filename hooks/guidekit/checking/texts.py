@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import claims, prose
+from guidekit.checking import prose
+from guidekit.checking.evidence import claims
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import Passage
 from guidekit.reading.problems import PLACEHOLDER, Problem

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from guidekit.checking import labels, references, reviews, texts
 from guidekit.checking import page as page_checks
+from guidekit.checking import references, texts
+from guidekit.checking.evidence import labels, reviews
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 

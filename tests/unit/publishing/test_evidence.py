@@ -11,7 +11,7 @@ import pytest
 from broken_guides import ROOT, TODAY, base, change
 from broken_guides import read as read_small
 from guidekit import guide
-from guidekit.checking.claims import needs_source
+from guidekit.checking.evidence.claims import needs_source
 from guidekit.publishing import evidence
 from guidekit.reading.addresses import Site
 from guidekit.reading.register import cited, cited_in, main_keys

@@ -3,7 +3,7 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from guidekit.composing import held
+from guidekit.engines import held
 
 CASES = {
     "picture": '# A\n\n<figure class="picture">\n<svg><path/></svg>\n</figure>\n\nText.',

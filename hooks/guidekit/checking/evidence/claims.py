@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import figures, labels
-from guidekit.checking.labels import LABELS
+from guidekit.checking.evidence import figures, labels
+from guidekit.checking.evidence.labels import LABELS
 from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE, with_lines
 from guidekit.reading.problems import PLACEHOLDER, did_you_mean
 from guidekit.reading.register import cited
