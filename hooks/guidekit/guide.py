@@ -10,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from guidekit.checking import links, references, whole
+from guidekit.checking import links, references, vanished, whole
 from guidekit.checking import page as page_checks
 from guidekit.checking.evidence import reviews
 from guidekit.checking.shields import files as published
@@ -177,6 +177,7 @@ def read(
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
         problems += honesty.problems(known, language)
+        problems += vanished.problems(where.docs, every, known)
         checked = whole.check(checked, known, uris=every, today=today, progress=progress)
     files, drawn = _files(where, uris)
     fits = known is not None and not apart and drawn

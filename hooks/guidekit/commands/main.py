@@ -11,7 +11,7 @@ from guidekit.commands.options import stop
 from guidekit.reading.problems import ContentError, refused
 
 COMMANDS = {
-    **{name: name for name in ("check", "due", "evidence", "pack", "paths", "schema")},
+    **{name: name for name in ("check", "due", "evidence", "move", "pack", "paths", "schema")},
     **{name: f"starting.{name}" for name in ("init", "new")},
     **dict.fromkeys(("build", "export", "finish", "verify"), "engines"),
 }
