@@ -328,7 +328,7 @@ def _anchors(guide: Guide) -> Iterator[Problem]:
         uri, _, anchor = to.partition("#")
         if anchor and (known := ids(uri)) is not None and anchor not in known:
             message = f"'{to}' leads to no part of that page"
-            yield document.problem(place, message, did_you_mean(anchor, known))
+            yield document.problem(place, message, links.near_part(anchor, known))
 
 
 class _Ids:
