@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from guidekit.reading.front_matter import Page
 
-MEAN_GRADE = 6.5
+LEAST, MEAN_GRADE = 4.0, 6.5
 FEWEST_WORDS = prose._FEWEST_WORDS_FOR_A_GRADE
 
 
