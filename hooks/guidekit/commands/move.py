@@ -26,7 +26,7 @@ _NAME = r"(?<![\w/.-]){}(?=[#\s\"',\]}}]|$)"
 @click.argument("new")
 @click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")
 def move(root: Path, today: date, old: str, new: str, *, dry_run: bool) -> None:
-    """Give the page OLD the name NEW, such as help/flights.md and help/travel.md.
+    """Give the page OLD the name NEW, such as help/a.md and help/b.md.
 
     Links, menu and data follow, and the old address leads to the new one.
     """

@@ -101,13 +101,15 @@ class _Described(GenerateJsonSchema):
         made = super().model_schema(schema)
         shape: type[Shape] = schema["cls"]
         for name, field in shape.model_fields.items():
-            if text := next((_told(c)[name] for c in shape.__mro__ if name in _told(c)), ""):
+            if text := next(
+                (described(c)[name] for c in shape.__mro__ if name in described(c)), ""
+            ):
                 made["properties"][field.alias or name]["description"] = text
         return made
 
 
 @cache
-def _told(shape: type) -> dict[str, str]:
+def described(shape: type) -> dict[str, str]:
     """Return what a class says of its fields: the text below each."""
     if not issubclass(shape, Shape):
         return {}
