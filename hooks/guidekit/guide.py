@@ -167,13 +167,15 @@ def read(
     known_settings = _try(lambda: settings.read(where.settings), problems)
     language = known_settings.language if known_settings else "en"
     known = _try(partial(_data, where, language), problems)
-    apart = [*_unlabelled(known), *references.check_data(known)] if known else []
+    strange = known_settings is None or (known_settings.theme and where.theme is None)
+    unlabelled = _unlabelled(known) if known and not strange else ()
+    apart = [*unlabelled, *references.check_data(known)] if known else []
     problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *made_pages.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")} - register.LISTS.keys()
     if known_settings:
-        problems += settings.check(known_settings)
+        problems += settings.check(known_settings, themed=not strange)
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
         problems += honesty.problems(known, language)

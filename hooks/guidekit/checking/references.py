@@ -71,7 +71,7 @@ def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
     excused = _named(data, {"words": "words/*/allow_in/*"})
     for document, place, to in (*page_links(data), *excused):
         if (uri := to.partition("#")[0]) not in uris:
-            fix = did_you_mean(uri, pages)
+            fix = f"{did_you_mean(uri, pages)} Or take this out, if the page is gone for good"
             yield document.problem(place, f"the page '{uri}' does not exist", fix)
     files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
     for document, place, file in _named(data, {"drawings": "drawings/*/file"}):

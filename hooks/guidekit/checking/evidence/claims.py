@@ -60,7 +60,8 @@ NO_COUNT = re.compile(
 NO_CLAIM = re.compile(
     r"^(?:do not|do|claim:|if|when|how|what|why|whether|whether or not)\b"
     r"|\b(?:whether|how (?:often|much|many|well|long))\b"
-    r"|\b(?:not proven|nobody has|we do not know|we found no|no (?:sound |good )?proof)\b",
+    r"|\b(?:not proven|nobody (?:has|knows)|we do not know|we found no)\b"
+    r"|\bno (?:sound |good )?proof\b",
     re.IGNORECASE,
 )
 """What makes a sentence advice, a question, or a word on what is not known."""
