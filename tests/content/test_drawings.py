@@ -122,7 +122,7 @@ def test_marks_stand_out_from_skin_or_the_drawing_says_that_they_do_not(folder: 
 def test_marks_keep_their_colours_in_every_scheme(root: Path, folder: Path) -> None:
     drawing = read(folder / "marks-compared.svg")
     used = {name for one in drawing.walk() for name in one.attributes.get("class", "").split()}
-    assert used == {"drawing", "d-four", "d-fixed", "d-strong"}
+    assert used == {"drawing", "d-four", "d-panel", "d-fixed", "d-strong"}
     style = (root / "docs/assets/css/06-drawings.css").read_text("utf-8")
     rules = re.findall(r"\.d-(?:fixed|strong) \{(.*?)\}", style, re.DOTALL)
     assert len(rules) == 2
