@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from guidekit.composing import svg
+from guidekit.composing.drawings import svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from guidekit.composing.svg import Element
+    from guidekit.composing.drawings.svg import Element
 
 PHONE = 288
 """Pixels that a drawing has on the narrowest phone."""
