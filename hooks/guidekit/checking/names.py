@@ -2,125 +2,128 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from guidekit.composing.hints import names
+from guidekit.composing import hints
 from guidekit.publishing.search.files import stem
 from guidekit.publishing.search.index import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.problems import Problem
     from guidekit.shapes.words import Term
 
-LIKE = 0.7
-"""How alike a misspelling is to a word it may stand for, from 0 to 1, as difflib counts."""
+LIKE = 0.75
+"""How alike a misspelling is to the name it stands for, from 0 to 1, as difflib counts."""
 _ADDRESS = re.compile(r"\]\([^)]*\)")
 
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Which words say nothing, and which mean the same as others, by their roots."""
+    """The words that search takes for the same, by their roots, and those it skips."""
 
     silent: frozenset[str]
-    same: Mapping[str, Collection[str]]
-    terms: Sequence[tuple[list[set[str]], set[str]]]
-    """The names of each word of the glossary, and the roots of them all."""
+    same: Mapping[str, frozenset[str]]
+    terms: Sequence[tuple[tuple[frozenset[str], ...], frozenset[str]]]
+    """Of each word of the glossary the roots of every name, and those of all its names."""
 
-    def telling(self, name: str) -> list[str]:
-        """Return the words of a name that say something."""
-        return [word for word in words(name) if word not in self.silent]
-
-    def missing(self, name: str, held: Collection[str]) -> list[str]:
-        """Return the telling words of a name that a text with these roots does not answer."""
-        told = self.telling(name)
-        return [word for word in told if not {stem(word), *self.same.get(stem(word), ())} & {*held}]
-
-    def held(self, texts: Iterable[str]) -> set[str]:
-        """Return the roots of all words of texts, and of what the glossary calls the same."""
-        there = roots(texts)
+    def roots(self, texts: Iterable[str]) -> frozenset[str]:
+        """Return the roots of all words of texts, and of other names of what they speak of."""
+        there = _roots(texts)
         return there.union(
-            *(every for named, every in self.terms if any(n <= there for n in named))
+            *(every for named, every in self.terms if any(map(there.issuperset, named)))
         )
 
+    def lacking(self, name: str, there: frozenset[str]) -> str:
+        """Return the first word of a name that roots do not hold, nor one of the same meaning."""
+        telling = ((word, stem(word)) for word in words(name) if word not in self.silent)
+        return next((w for w, root in telling if there.isdisjoint(self.same.get(root, {root}))), "")
 
-def roots(texts: Iterable[str]) -> set[str]:
-    """Return the roots of all words of texts."""
-    return {stem(word) for text in texts for word in words(text)}
+
+def problems(pages: Sequence[Page], data: Data) -> Iterator[Problem]:
+    """Yield each name that leads to a page, or to a word of the glossary, without its answer."""
+    known = vocabulary(data)
+    there = {page.uri: known.roots(_shown(page, data)) for page in pages}
+    for page in pages:
+        yield from _unanswered(page, known, there)
+        named = (page.meta.title, *page.meta.also_called, *page.meta.search_terms)
+        yield from _odd(page.document.problem, ("misspelt",), page.meta.misspelt, named)
+    for number, term in enumerate(data.glossary.terms):
+        yield from _of_term(term, number, data.documents["glossary"].problem, known)
 
 
 def vocabulary(data: Data) -> Vocabulary:
-    """Return the words that a guide's search takes for the same, and those it skips."""
-    same: dict[str, set[str]] = {}
-    for group in data.search.same:
-        every = roots(group)
-        for root in every:
-            same.setdefault(root, set()).update(every)
-    called = [[roots([name]) for name in (t.everyday, *names(t))] for t in data.glossary.terms]
-    silent = frozenset(word for stop in data.search.stop for word in words(stop))
-    return Vocabulary(silent, same, [(named, set().union(*named)) for named in called])
+    """Return what the search box of a guide knows of its words."""
+    same: dict[str, frozenset[str]] = {}
+    for group in map(_roots, data.search.same):
+        same.update({root: same.get(root, group) | group for root in group})
+    named = [tuple(_roots([name]) for name in _names(term)) for term in data.glossary.terms]
+    silent = frozenset(chain.from_iterable(map(words, data.search.stop)))
+    return Vocabulary(silent, same, [(roots, frozenset().union(*roots)) for roots in named])
 
 
-def problems(pages: Iterable[Page], data: Data) -> Iterator[Problem]:
-    """Yield each name that the page or the word it leads to does not answer.
+def _roots(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, set(chain.from_iterable(map(words, texts)))))
 
-    Its telling words, or what means the same, stand in the text; a misspelling is listed as one,
-    and is like a word that stands there.
-    """
-    known = vocabulary(data)
-    held = {page.uri: known.held(_shown(page, data)) for page in pages}
-    for page in pages:
-        for number, name in enumerate(page.meta.search_terms):
-            if lacking := known.missing(name, held[page.uri]):
-                yield _unanswered(page, ("search_terms", number), name, lacking, known, held)
-        yield from _odd(page.document.problem, ("misspelt",), page.meta.misspelt, held[page.uri])
-    for number, term in enumerate(data.glossary.terms):
-        yield from _of_term(term, number, data, known)
+
+def _names(term: Term) -> tuple[str, ...]:
+    return (term.everyday, *hints.names(term))
 
 
 def _unanswered(
-    page: Page,
-    place: tuple[str | int, ...],
-    name: str,
-    lacking: Sequence[str],
-    known: Vocabulary,
-    held: Mapping[str, Collection[str]],
-) -> Problem:
-    better = next((uri for uri, there in held.items() if not known.missing(name, there)), "")
-    message = f"people who type '{name}' get no answer here: '{lacking[0]}' stands nowhere"
-    fix = f"move the name to {better}" if better else "answer it here"
-    return page.document.problem(place, message, f"{fix}, or take it out; or list it in 'misspelt'")
+    page: Page, known: Vocabulary, there: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    """Yield each name that people type, of which a page does not say every word."""
+    for number, name in enumerate(page.meta.search_terms):
+        if word := known.lacking(name, there[page.uri]):
+            better = (uri for uri, roots in there.items() if not known.lacking(name, roots))
+            yield page.document.problem(
+                ("search_terms", number),
+                f"people who type '{name}' get no answer: this page does not say '{word}'",
+                f"{_where(next(better, ''))}; list a misspelling in 'misspelt'",
+            )
 
 
-def _of_term(term: Term, number: int, data: Data, known: Vocabulary) -> Iterator[Problem]:
-    document = data.documents["glossary"]
-    held = known.held((term.everyday, *names(term), term.definition))
+def _where(better: str) -> str:
+    say = "say it where the page answers them"
+    return (
+        f"move the name to {better}, {say}, or take it out" if better else f"{say}, or take it out"
+    )
+
+
+def _of_term(
+    term: Term, number: int, problem: Callable[..., Problem], known: Vocabulary
+) -> Iterator[Problem]:
+    """Yield each name that people type, of which an entry of the glossary does not say a word."""
+    place = ("terms", number)
+    there = known.roots((*_names(term), term.definition))
     for at, name in enumerate(term.other):
-        if lacking := known.missing(name, held):
-            message = f"people who type '{name}' get no answer: '{lacking[0]}' is not in this entry"
-            fix = "write it in the definition, take it out, or list it in 'misspelt'"
-            yield document.problem(("terms", number, "other", at), message, fix)
-    yield from _odd(document.problem, ("terms", number, "misspelt"), term.misspelt, held)
+        if word := known.lacking(name, there):
+            message = f"people who type '{name}' get no answer: this entry does not say '{word}'"
+            fix = "say it in 'definition' or take it out; list a misspelling in 'misspelt'"
+            yield problem((*place, "other", at), message, fix)
+    yield from _odd(problem, (*place, "misspelt"), term.misspelt, (*_names(term), *term.other))
 
 
 def _odd(
     problem: Callable[..., Problem],
     place: tuple[str | int, ...],
     misspelt: Sequence[str],
-    held: Collection[str],
+    named: Iterable[str],
 ) -> Iterator[Problem]:
-    """Yield misspellings of nothing that stands there."""
+    """Yield misspellings of no name that stands beside them."""
+    right = ["".join(words(name)) for name in named] if misspelt else []
     for number, name in enumerate(misspelt):
-        odd = [w for w in words(name) if not difflib.get_close_matches(stem(w), held, 1, LIKE)]
-        if odd:
-            message = f"'{odd[0]}' in '{name}' is like no word that stands here"
-            fix = "list it under a name with its right spelling, or take it out"
+        if not get_close_matches("".join(words(name)), right, 1, LIKE):
+            message = f"'{name}' is no misspelling of a name given here"
+            fix = "give the name beside it too, spelled right, or take it out"
             yield problem((*place, number), message, fix)
 
 
@@ -130,9 +133,8 @@ def _shown(page: Page, data: Data) -> Iterator[str]:
     yield from (meta.title, meta.description, *meta.summary, *meta.also_called)
     yield _ADDRESS.sub("]", page.body)
     flags = data.red_flags.red_flags
-    yield from (text for key in meta.red_flags if key in flags for text in _texts(flags[key]))
-    if treatment := data.treatments.treatments.get(meta.treatment or ""):
-        yield from _texts(treatment)
+    yield from _texts([flags[key] for key in meta.red_flags if key in flags])
+    yield from _texts(data.treatments.treatments.get(meta.treatment or "", ""))
 
 
 def _texts(shape: object) -> Iterator[str]:
@@ -141,8 +143,8 @@ def _texts(shape: object) -> Iterator[str]:
         case str():
             yield shape
         case tuple() | list():
-            yield from (text for one in shape for text in _texts(one))
+            yield from chain.from_iterable(map(_texts, shape))
         case dict():
-            yield from (text for one in shape.values() for text in _texts(one))
+            yield from chain.from_iterable(map(_texts, shape.values()))
         case _ if hasattr(shape, "__dict__"):
             yield from _texts(vars(shape))
