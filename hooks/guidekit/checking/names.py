@@ -50,9 +50,8 @@ class Vocabulary:
 def problems(pages: Sequence[Page], data: Data) -> Iterator[Problem]:
     """Yield each name that leads to a page, or to a word of the glossary, without its answer."""
     known = vocabulary(data)
-    there = {page.uri: known.roots(_shown(page, data)) for page in pages}
     for page in pages:
-        yield from _unanswered(page, known, there)
+        yield from _unanswered(page, pages, known, data)
         named = (page.meta.title, *page.meta.also_called, *page.meta.search_terms)
         yield from _odd(page.document.problem, ("misspelt",), page.meta.misspelt, named)
     for number, term in enumerate(data.glossary.terms):
@@ -78,24 +77,23 @@ def _names(term: Term) -> tuple[str, ...]:
 
 
 def _unanswered(
-    page: Page, known: Vocabulary, there: Mapping[str, frozenset[str]]
+    page: Page, pages: Iterable[Page], known: Vocabulary, data: Data
 ) -> Iterator[Problem]:
     """Yield each name that people type, of which a page does not say every word."""
+    there = known.roots(_shown(page, data))
     for number, name in enumerate(page.meta.search_terms):
-        if word := known.lacking(name, there[page.uri]):
-            better = (uri for uri, roots in there.items() if not known.lacking(name, roots))
-            yield page.document.problem(
-                ("search_terms", number),
-                f"people who type '{name}' get no answer: this page does not say '{word}'",
-                f"{_where(next(better, ''))}; list a misspelling in 'misspelt'",
-            )
+        if word := known.lacking(name, there):
+            message = f"people who type '{name}' get no answer: this page does not say '{word}'"
+            better = _better(name, pages, known)
+            move = f"move the name to {better}" if better else "say it where the page answers them"
+            fix = f"{move}, or take it out; list a misspelling in 'misspelt'"
+            yield page.document.problem(("search_terms", number), message, fix)
 
 
-def _where(better: str) -> str:
-    say = "say it where the page answers them"
-    return (
-        f"move the name to {better}, {say}, or take it out" if better else f"{say}, or take it out"
-    )
+def _better(name: str, pages: Iterable[Page], known: Vocabulary) -> str:
+    """Return the first page whose own names and first lines say every word of a name, if any."""
+    heads = ((page.uri, known.roots(_head(page))) for page in pages)
+    return next((uri for uri, there in heads if not known.lacking(name, there)), "")
 
 
 def _of_term(
@@ -122,15 +120,20 @@ def _odd(
     right = ["".join(words(name)) for name in named] if misspelt else []
     for number, name in enumerate(misspelt):
         if not get_close_matches("".join(words(name)), right, 1, LIKE):
-            message = f"'{name}' is no misspelling of a name given here"
-            fix = "give the name beside it too, spelled right, or take it out"
+            message = f"'{name}' is a misspelling of no name that is given here"
+            fix = "give the name too, spelled right, or take the misspelling out"
             yield problem((*place, number), message, fix)
+
+
+def _head(page: Page) -> tuple[str, ...]:
+    meta = page.meta
+    return (meta.title, meta.description, *meta.also_called, *meta.summary)
 
 
 def _shown(page: Page, data: Data) -> Iterator[str]:
     """Yield what a page shows, as far as it stands in its file, its signs and its treatment."""
     meta = page.meta
-    yield from (meta.title, meta.description, *meta.summary, *meta.also_called)
+    yield from _head(page)
     yield _ADDRESS.sub("]", page.body)
     flags = data.red_flags.red_flags
     yield from _texts([flags[key] for key in meta.red_flags if key in flags])

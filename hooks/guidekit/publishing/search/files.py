@@ -37,6 +37,7 @@ ENDS = (
     (r"(?<=....)e$", ""),
 )
 """Endings that forms of a word lose, and what comes instead; the browser cuts them by this list."""
+_ENDS = tuple((re.compile(end), instead) for end, instead in ENDS)
 
 
 def build(
@@ -156,6 +157,6 @@ def _body(
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return a word without the ending of its form, as the browser cuts it."""
-    for end, instead in ENDS:
-        word = re.sub(end, instead, word)
+    for end, instead in _ENDS:
+        word = end.sub(instead, word)
     return word
