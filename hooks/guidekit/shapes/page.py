@@ -43,7 +43,7 @@ class PageMeta(Shape):
     search_terms: tuple[Text, ...] = ()
     """Names people type: searched, not shown. The page's text answers each."""
     misspelt: tuple[Text, ...] = ()
-    """Words of the page as people misspell them: searched, not shown."""
+    """Its names as people misspell them: searched, not shown."""
     red_flags: tuple[Key, ...] = ()
     """Keys of `_data/red-flags.yml`: they make the emergency box and the "today" box."""
     check: Key | None = None

@@ -24,7 +24,7 @@ class Term(Shape):
     other: tuple[Text, ...] = ()
     """Lay names that people type: searched, not shown. The entry answers each."""
     misspelt: tuple[Text, ...] = ()
-    """Its words as people misspell them: searched, not shown."""
+    """Its names as people misspell them: searched, not shown."""
     definition: Text
     source: Key | None = None
     hard: bool = False
