@@ -37,6 +37,7 @@ ENDS = (
     (r"(?<=....)e$", ""),
 )
 """Endings that forms of a word lose, and what comes instead; the browser cuts them by this list."""
+_ENDS = tuple((re.compile(end), instead) for end, instead in ENDS)
 
 
 def build(
@@ -55,7 +56,7 @@ def build(
         meta, uri = page.meta, page.uri
         content = "" if uri in made_pages.LISTS else contents[uri]
         sections = search_index.sections(content, with_boxes=uri == data.search.warning_page)
-        names = (meta.also_called, meta.search_terms)
+        names = (meta.also_called, (*meta.search_terms, *meta.misspelt))
         records.append(Record(uri, meta.title, meta.kind.value, *names, sections))
     return {FILE: index(records, data, address)}
 
@@ -68,7 +69,7 @@ def index(records: Sequence[Record], data: Data, address: Mapping[str, str]) -> 
     found = [one for one in records if one.uri.partition("#")[0] in address]
     told = [_told(one) for one in found]
     known = Counter(word for one in told for word in one)
-    common = {_stem(word) for word, times in known.items() if times > COMMON}
+    common = {stem(word) for word, times in known.items() if times > COMMON}
     worth = [_worth(one, known) for one in found]
     head = _search_words(data, address)
     rows = [_row(one, address) for one in found]
@@ -148,13 +149,14 @@ def _body(
         if anchor or lines:  # 1: the browser can make the anchor from the heading
             made = "-".join(words(heading))
             rows.append([1 if made == anchor else anchor, heading, "\n".join(lines)])
-    roots = {_stem(word) for word in heard}
-    rest = {_stem(word): word for word in sorted(told) if len(word) > 2}
+    roots = {stem(word) for word in heard}
+    rest = {stem(word): word for word in sorted(told) if len(word) > 2}
     return rows, " ".join(w for root, w in rest.items() if root not in roots and root not in common)
 
 
 @functools.lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    for end, instead in ENDS:
-        word = re.sub(end, instead, word)
+def stem(word: str) -> str:
+    """Return a word without the ending of its form, as the browser cuts it."""
+    for end, instead in _ENDS:
+        word = end.sub(instead, word)
     return word

@@ -101,7 +101,7 @@ def glossary(data: Data, uri: str) -> list[Record]:
             term.everyday[0].upper() + term.everyday[1:],
             "word",
             tuple(filter(None, (term.clinical, *term.uk, *term.us))),
-            term.other,
+            (*term.other, *term.misspelt),
             (Section("", "", tuple(_SENTENCE.split(term.definition))),),
         )
         for term in data.glossary.terms
