@@ -146,6 +146,26 @@ def _first_steps(text: str, with_: Composer) -> tuple[str, str]:
     return card, text[found.end() :]
 
 
+class Shown(NamedTuple):
+    """The signs of one box."""
+
+    first: list[RedFlag]
+    later: list[RedFlag]
+    """Those that follow in few words, if they have such, and in full at a tap."""
+
+
+def _shown(page: Page, flags: list[RedFlag], level: Level) -> Shown:
+    """Return the signs of a level: those in full, and those that open at a tap.
+
+    On a page of advice one stands in full, its own; the home page shows two.
+    """
+    here = [flag for flag in flags if flag.level is level]
+    if page.meta.kind is PageKind.HOME:
+        return Shown(here[:2], here[2:])
+    later = [flag for flag in here[1:] if flag.brief and page.meta.kind.advises]
+    return Shown([flag for flag in here if flag not in later], later)
+
+
 def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
     check = page.meta.check
     return with_.draw(
@@ -153,8 +173,8 @@ def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
         meta=page.meta,
         steps=steps,
         levels=with_.levels,
-        emergency=[flag for flag in flags if flag.level is Level.EMERGENCY],
-        urgent=[flag for flag in flags if flag.level is Level.URGENT],
+        emergency=_shown(page, flags, Level.EMERGENCY),
+        urgent=_shown(page, flags, Level.URGENT),
         check_link=f"{link(page.uri, with_.check_uri)}#{check}" if check else "",
     )
 

@@ -28,6 +28,8 @@ class RedFlag(Shape):
     level: Literal[Level.EMERGENCY, Level.URGENT]
     sign: Text
     """Completes "Call your emergency number now if:" or "Get medical help today if:"."""
+    brief: Text | None = None
+    """The same in few words, where it follows a page's own signs; names what one may have."""
     act: Text | None = None
     """What to do while waiting."""
     sources: Keys
