@@ -48,7 +48,7 @@ class Notes:
         if not used:
             return body
         places = sorted(used.index(key) for key in of_signs)
-        told = [(at + 1, used[at], at >= cited) for at in places]
+        told = [(at + 1, at >= cited) for at in places]
         works = [(key, self._line(key)) for key in used]
         # The day on which the one that was read first was read: no other is older.
         checked = min(self._register[key].read for key in used)
