@@ -77,7 +77,7 @@ offline: $(VENV)/site.stamp ## Write offline.zip: the guide to open from disk, s
 	@rm -f offline.zip && cd .cache/offline && ../../$(BIN)/python -m zipfile -c ../../offline.zip guide
 	@echo "Wrote offline.zip: unpack it and open guide/index.html"
 
-screenshots: build $(VENV)/dev.stamp browser ## Take pictures of five pages, phone and desktop, light and dark: .cache/screenshots/
+screenshots: build $(VENV)/dev.stamp browser ## Take pictures of every kind of page, phone to desktop, light and dark: .cache/screenshots/
 	@$(BIN)/python tests/site/screenshots.py $(if $(README),--readme)
 
 links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly
