@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+import rjsmin  # type: ignore[import-untyped]  # it brings no types
+
 from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
 from guidekit.reading.register import listed_at, main_keys
@@ -83,7 +85,7 @@ def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
 
 
 def script(source: str, data: Data) -> str:
-    """Return the check's script with its words in it, so that the page need not carry them."""
+    """Return the check's script without its comments, its words in it in place of the page."""
     labels = data.labels.labels
     words = {name: labels[f"check_{name}"] for name in SCRIPT_WORDS}
     words |= {name: labels[name] for name in ("what_to_do", "why")}
@@ -92,7 +94,7 @@ def script(source: str, data: Data) -> str:
         "disclaimer": data.disclosure.banner.check,
         "version": data.decision_tree.version,
     }
-    return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
+    return str(rjsmin.jsmin(source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))))
 
 
 def _into_outcomes(tree: Tree) -> dict[str, list[Edge]]:
