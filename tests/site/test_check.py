@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
 
 Path_ = walk.Path
-ANSWERS = ".node.here .answers > li > a"
+ANSWERS = ".node.here .answers a"
 SAMPLE = 64
 
 
@@ -216,7 +216,7 @@ def test_without_scripts_one_question_stands_at_a_time(
         page.goto("check/")
         for step, number in zip(path, places(known, path), strict=True):
             assert visible(page) == [step.question]
-            page.locator(f"#{step.question} ~ .answers > li > a").nth(number).click()
+            page.locator(f"#{step.question} ~ .answers a").nth(number).click()
         assert visible(page) == [path[-1].next]
         page.go_back()
         assert visible(page) == [path[-1].question]
@@ -234,7 +234,7 @@ def test_without_scripts_an_emergency_has_its_numbers_on_screen_after_one_tap(
     phone_without_scripts: Page,
 ) -> None:
     phone_without_scripts.goto("check/")
-    phone_without_scripts.locator(".node--first .answers > li > a").first.click()
+    phone_without_scripts.locator(".node--first .answers a").first.click()
     until(phone_without_scripts, "document.querySelector(':target').getBoundingClientRect().y < 60")
     number = phone_without_scripts.locator(".care--emergency:visible a[href^='tel:']").first
     number.wait_for()
@@ -243,13 +243,23 @@ def test_without_scripts_an_emergency_has_its_numbers_on_screen_after_one_tap(
     assert box["y"] + box["height"] < 844
 
 
-def test_on_paper_the_whole_tree_stands_in_order(phone_without_scripts: Page, known: Data) -> None:
-    page = phone_without_scripts
+@pytest.mark.every_face
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "links"])
+def test_the_check_without_answers_prints_its_first_question_on_two_sheets(
+    browser: Browser, address: str, known: Data, scripts: bool
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts)
+    page = context.new_page()
     page.goto("check/")
     page.emulate_media(media="print")
-    model = known.decision_tree
-    assert visible(page) == [*model.questions, *model.outcomes]
-    page.emulate_media(media="screen")
+    assert visible(page) == [known.decision_tree.start]
+    sheets = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = solid("".join(sheet.get_textpage().get_text_range() for sheet in sheets))
+    context.close()
+    assert len(sheets) <= 2
+    for answer in known.decision_tree.questions[known.decision_tree.start].answers:
+        assert [part for part in answer.any_of if solid(part) not in text] == []
+    assert [rule for rule in known.decision_tree.rules if solid(rule) not in text] == []
 
 
 # ---- with scripts
@@ -303,8 +313,9 @@ def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Dat
     assert here(check) == "ap_pain"
     check.locator(".mine li").nth(1).get_by_role("button").click()
     assert here(check) == "one_leg"
-    kept = check.locator(f"{ANSWERS}.before")
+    kept = check.locator(".node.here .answers .before")
     assert kept.count() == 1
+    assert kept.inner_text() == known.labels.labels["check_before"]
     tap(check, [number_of(known, "one_leg", "sore_only")])
     assert here(check) == "clot_risk"
     tap(check, [number_of(known, "clot_risk", "none")])
@@ -322,7 +333,7 @@ def test_start_again_forgets_all_answers(check: Page, known: Data) -> None:
     check.locator(".mine").get_by_role("button", name=known.labels.labels["start_again"]).click()
     assert here(check) == known.decision_tree.start
     assert not check.locator(".mine").is_visible()
-    assert check.locator(f"{ANSWERS}.before").count() == 0
+    assert check.locator(".answers .before").count() == 0
 
 
 def answers_of(known: Data, *answers: str) -> list[int]:
@@ -376,7 +387,10 @@ def test_each_step_takes_the_focus_and_is_announced(check: Page, known: Data) ->
     for number, answer in enumerate(answers_of(known, "none", "not_one_leg"), start=2):
         tap(check, [answer])
         assert check.evaluate("document.activeElement.id") == here(check)
-        assert live.text_content() == f"{known.labels.labels['check_question']} {number}"
+        words = known.labels.labels["check_question"]
+        most = known.decision_tree.max_questions_on_a_path
+        assert live.text_content() == words.format(n=number, most=most)
+        assert f": {live.text_content()} - " in check.title()
     tap(check, answers_of(known, "none")[:0] or [number_of(known, "concern", "none")])
     assert live.text_content() == known.labels.labels["check_result"]
 
@@ -384,7 +398,7 @@ def test_each_step_takes_the_focus_and_is_announced(check: Page, known: Data) ->
 def test_the_check_works_by_keyboard_alone(check: Page, known: Data) -> None:
     for wanted in answers_of(known, "none", "not_one_leg", "veins", "bled"):
         if here(check) == known.decision_tree.start:
-            check.locator(".node.here .answers > li > a").first.focus()
+            check.locator(".node.here .answers a").first.focus()
             presses = wanted
         else:
             presses = wanted + 1
@@ -479,7 +493,7 @@ def test_the_copy_holds_answers_outcome_reason_and_denied_signs(
     assert known.decision_tree.version in text
     assert known.disclosure.banner.check in text
     for answer in first.answers[:-1]:
-        assert " ".join([answer.label, "; ".join(answer.any_of)]).strip() in text
+        assert " ".join([answer.text, "; ".join(answer.any_of)]).strip() in text
     assert text.count("\n") > 20
 
 
@@ -493,7 +507,7 @@ def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
             question = questions[step.question]
             if question.kind is QuestionKind.CHECK and step.answer != walk.NOT_SURE:
                 said = question.answers[:place]
-                size += sum(len(a.label) + sum(map(len, a.any_of)) for a in said)
+                size += sum(len(a.text) + sum(map(len, a.any_of)) for a in said)
         return size
 
     return sorted(paths, key=denied)[-2:]
@@ -545,7 +559,8 @@ def test_every_screen_holds_the_check(
     small = page.evaluate(
         """() => [...document.querySelectorAll('.check a, .check button')].filter(
           e => e.checkVisibility() && e.closest('.answers, .calls, .mine')
-            && e.getBoundingClientRect().height < 44).map(e => e.textContent)"""
+            && (e.closest('.answers li') ?? e).getBoundingClientRect().height < 44)
+            .map(e => e.textContent)"""
     )
     assert small == []
     page.goto("check/map/")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+import rjsmin  # type: ignore[import-untyped]  # it brings no types
+
 from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
 from guidekit.reading.register import listed_at, main_keys
@@ -19,9 +21,9 @@ FILES = (TABLE, QUESTIONNAIRE)
 SCRIPT = "assets/js/check.js"
 WORDS_MARK = "{/* words */}"
 SCRIPT_WORDS = (
-    *("question", "result", "answers", "change", "kept", "unknown", "old_link"),
-    *("print", "copy", "copied", "copy_self", "share", "share_note"),
-    *("sheet", "sheet_date", "sheet_version", "denied", "medicines"),
+    *("result", "answers", "before", "change", "kept", "unknown", "old_link"),
+    *("print", "copy", "copied", "copy_self", "share", "share_note", "copy_link"),
+    *("sheet", "sheet_name", "sheet_born", "sheet_date", "sheet_version", "denied", "medicines"),
 )
 """Labels, without `check_`, that the script shows."""
 
@@ -83,16 +85,19 @@ def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
 
 
 def script(source: str, data: Data) -> str:
-    """Return the check's script with its words in it, so that the page need not carry them."""
+    """Return the check's script with its words in it and no comments, so that pages stay small."""
     labels = data.labels.labels
     words = {name: labels[f"check_{name}"] for name in SCRIPT_WORDS}
     words |= {name: labels[name] for name in ("what_to_do", "why")}
     words |= {
         "again": labels["start_again"],
+        "question": labels["check_question"].format(
+            n="{n}", most=data.decision_tree.max_questions_on_a_path
+        ),
         "disclaimer": data.disclosure.banner.check,
         "version": data.decision_tree.version,
     }
-    return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
+    return str(rjsmin.jsmin(source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))))
 
 
 def _into_outcomes(tree: Tree) -> dict[str, list[Edge]]:

@@ -18,6 +18,7 @@ from guidekit.composing import templates
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError
 from guidekit.shapes.tree import Level, RedFlag
+from guidekit.shapes.words import Term
 from guidekit.tree import check_page, fhir, rules, table, walk
 from guidekit.tree import drawing as treemap
 from pace import seconds, within
@@ -46,7 +47,9 @@ def question(kind: str, answers: dict[str, str], not_sure: str) -> dict[str, Any
 
 def outcome(level: str) -> dict[str, Any]:
     sooner = [] if level == "emergency" else ["sign"]
-    return {"level": level, "title": f"{level} title", "do": ["Do it."], "sooner": sooner}
+    more = {"urgent": {"unseen": "Go there."}, "appointment": {"within": "within 2 weeks"}}
+    told = {"level": level, "title": f"{level} title", "do": ["Do it."], "sooner": sooner}
+    return told | more.get(level, {})
 
 
 def small() -> dict[str, Any]:
@@ -158,6 +161,18 @@ def level_missing(raw: dict[str, Any]) -> None:
     raw["outcomes"]["home"]["level"] = "appointment"
 
 
+def unseen_untold(raw: dict[str, Any]) -> None:
+    del raw["outcomes"]["today"]["unseen"]
+
+
+def no_time(raw: dict[str, Any]) -> None:
+    del raw["outcomes"]["weeks"]["within"]
+
+
+def group_too_late(raw: dict[str, Any]) -> None:
+    answers(raw, "first")[1]["group"] = "The rest"
+
+
 def yaml_switch(raw: dict[str, Any]) -> None:
     answers(raw, "second")[0]["id"] = False
 
@@ -179,6 +194,13 @@ RULES: list[tuple[Callable[[dict[str, Any]], None], str, str]] = [
     (no_sooner, "does not say when to get help sooner", "add sooner:"),
     (reading_in_an_emergency, "'now' links to pages to read", "help comes first"),
     (level_missing, "no outcome has the level 'self-care'", "all four levels"),
+    (
+        unseen_untold,
+        "urgent outcome 'today' does not say what to do if nobody can see you",
+        "add unseen:",
+    ),
+    (no_time, "'weeks' books a visit, but does not say by when", "add within:"),
+    (group_too_late, "first answer 'worst' stands in none", "give the first answer a group:"),
     (yaml_switch, "'id' is 'False'", "write text"),
 ]
 
@@ -209,6 +231,17 @@ def test_a_sign_has_one_level_on_pages_and_in_the_tree() -> None:
     document = yamlfile.parse(dump(raw), path="tree.yml")
     found = list(rules.sign_levels(document, rules.load(document), {"sign": flag(Level.EMERGENCY)}))
     assert ["'slow' ends in appointment" in problem.message for problem in found] == [True]
+
+
+def test_a_group_of_medicines_needs_its_entry_in_the_glossary() -> None:
+    raw = small() | {"medicine_groups": ["Blood thinner", "steroid", "statin"]}
+    answers(raw, "first")[0]["label"] = "I take blood thinners"
+    answers(raw, "second")[0]["list"] = ["on a steroid, or on plastatin"]
+    document = yamlfile.parse(dump(raw), path="tree.yml")
+    term = Term(id="thinners", everyday="blood thinners", definition="They thin blood.")
+    found = list(rules.medicines(document, rules.load(document), [term]))
+    assert ["'slow' names 'steroid'" in problem.message for problem in found] == [True]
+    assert str(found[0]).startswith("tree.yml:")
 
 
 def test_sooner_names_faster_help_only() -> None:
