@@ -139,7 +139,7 @@
     return [
       ["h1", [words.sheet]],
       ["p", [`${words.sheet_name} ${"_".repeat(30)} ${words.sheet_born} ${"_".repeat(16)}`]],
-      ["p", [`${words.sheet_date} ${day}. ${words.sheet_version} ${words.version}. ${words.disclaimer}`]],
+      ["p", [`${words.sheet_date} ${day}. ${words.sheet_version} ${words.version}. ${document.querySelector(".banner p").textContent}`]],
       ["h2", [words.result]], ["p", [heading(node).textContent]],
       ["h2", [words.why]], ["li", texts(node, ".why > li:not([hidden])")],
       ["h2", [words.what_to_do]], ["li", texts(node, ".do > li, .unseen")],

@@ -151,6 +151,8 @@ class LevelScore(Shape):
     level: Level
     stories: Count
     right: Count
+    accepted: Count = 0
+    """Ended at another level that the story's writer accepts."""
     higher: Count
     """Ended in more urgent advice than expected."""
     lower: Count
@@ -172,4 +174,9 @@ class StoryScore(Shape):
 
     version: Text
     levels: tuple[LevelScore, ...] = ()
+    slips: Count = 0
+    """How often the second likeliest answer was followed."""
+    slips_lower: Count = 0
+    slips_far_lower: Count = 0
+    """Ended two levels or more below where the story ends."""
     misses: tuple[StoryMiss, ...] = ()
