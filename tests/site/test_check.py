@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from bs4 import BeautifulSoup, Tag
 
+from guidekit.engines.finished_page import words
 from guidekit.reading import data
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level, QuestionKind
@@ -187,6 +189,45 @@ def test_topic_pages_lead_to_a_question_that_exists(site: Path, root: Path) -> N
     assert pages > 30
 
 
+@pytest.mark.every_face
+def test_the_first_question_stands_high_on_a_phone_and_is_short(check: Page, known: Data) -> None:
+    question = check.locator(".node--first")
+    top = check.locator(".node--first > h2").bounding_box()
+    whole = question.bounding_box()
+    assert top is not None
+    assert whole is not None
+    assert top["y"] <= 400
+    assert whole["height"] <= 2400
+    groups = [one.group for one in known.decision_tree.questions["emergency"].answers if one.group]
+    assert question.locator("h3").all_inner_texts() == groups
+    assert len(groups) == 5
+
+
+def test_an_answer_is_a_heading_link_with_its_signs_outside(html: str, known: Data) -> None:
+    page = BeautifulSoup(html, "html.parser")
+    links = page.select(".answers :is(h3, h4) > a")
+    assert len(links) == len(list(walk.all_edges(known.decision_tree)))
+    assert page.select(".answers a :is(ul, li, p)") == []
+    told = [str(item.contents[0]).strip() for item in page.select(".answers li li")]
+    given = [edge.given for edge in walk.all_edges(known.decision_tree) if edge.given]
+    assert told == [item for answer in given for item in answer.any_of]
+
+
+def test_every_urgent_ending_tells_what_to_do_unseen(html: str, known: Data) -> None:
+    page = BeautifulSoup(html, "html.parser")
+    lines = [f"tel:{one.advice.tel}" for one in known.emergency.numbers if one.advice]
+    for name, outcome in known.decision_tree.outcomes.items():
+        heading = page.find(id=name)
+        assert isinstance(heading, Tag)
+        assert isinstance(heading.parent, Tag)
+        unseen = [words(one) for one in heading.parent.select(".unseen")]
+        urgent = outcome.level is Level.URGENT
+        assert unseen == ([outcome.unseen] if urgent else [])
+        links = heading.parent.select(".unseen ~ .calls a")
+        assert [one["href"] for one in links] == (lines if urgent else [])
+        assert (outcome.within or "") in words(heading)
+
+
 # ---- without scripts
 
 
@@ -326,6 +367,26 @@ def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Dat
     tap(check, [number_of(known, "emergency", "lungs")])
     assert here(check) == "em_call"
     assert check.locator(".mine li").count() == 1
+
+
+def test_back_goes_to_the_question_before_and_shows_what_was_chosen(
+    check: Page, known: Data
+) -> None:
+    back = check.locator(".step").get_by_role("link")
+    tap(check, answers_of(known, "none", "not_one_leg", "veins"))
+    back.click()
+    assert here(check) == "concern"
+    card = check.locator(".node.here .answers > li", has=check.locator(".before"))
+    assert "Veins or fine lines" in card.inner_text()
+    rows = check.locator(".mine li")
+    assert rows.count() == 2
+    item = known.decision_tree.questions["one_leg"].answers[-1].any_of[0]
+    assert item in rows.nth(1).inner_text()
+    back.click()
+    back.click()
+    assert here(check) == known.decision_tree.start
+    back.click()
+    until(check, "!location.pathname.includes('check')")
 
 
 def test_start_again_forgets_all_answers(check: Page, known: Data) -> None:
@@ -492,7 +553,7 @@ def test_the_copy_holds_answers_outcome_reason_and_denied_signs(
     assert known.decision_tree.outcomes["ur_vein"].title in text
     assert known.decision_tree.version in text
     assert known.disclosure.banner.check in text
-    for answer in first.answers[:-1]:
+    for answer in (one for one in first.answers if one.flags):
         assert " ".join([answer.text, "; ".join(answer.any_of)]).strip() in text
     assert text.count("\n") > 20
 
@@ -511,6 +572,18 @@ def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
         return size
 
     return sorted(paths, key=denied)[-2:]
+
+
+SIZES = """
+  () => {
+    dispatchEvent(new Event("beforeprint"));
+    const found = [...document.querySelectorAll(".sheet, .sheet *")]
+      .map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75);
+    dispatchEvent(new Event("afterprint"));
+    return found;
+  }
+"""
+"""Tells the sizes of the letters on the page for a doctor, in points."""
 
 
 def solid(text: str) -> str:
@@ -534,6 +607,12 @@ def test_the_page_for_a_doctor_fits_one_side(
             assert solid(labels[key]) in text
         assert known.decision_tree.version in text
         assert solid(known.decision_tree.outcomes[path[-1].next].title) in text
+        assert solid(known.labels.labels["check_sheet_name"]) in text
+        heads = [one.head for one in known.decision_tree.questions[path[0].question].answers]
+        assert [head for head in heads if head and solid(head) not in text] == []
+        check.emulate_media(media="print")
+        assert min(check.evaluate(SIZES)) >= 9
+        check.emulate_media(media="null")
         assert check.evaluate("document.querySelector('.sheet')") is None
 
 

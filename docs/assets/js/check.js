@@ -10,7 +10,8 @@
   const start = heading(box.querySelector(".node--first")).id;
   const isEnding = (id) => nodes.get(id).classList.contains("care");
   const answers = (id) => [...nodes.get(id).querySelectorAll(".answers a")];
-  const isSign = ({ hash }) => !isEnding(hash.slice(1)) || nodes.get(hash.slice(1)).matches(".care--emergency, .care--urgent");
+  const isSign = (link) => !link.matches(".node--first .answers:last-of-type a") // that group is no sign: an age, or none
+    && (!isEnding(link.hash.slice(1)) || nodes.get(link.hash.slice(1)).matches(".care--emergency, .care--urgent"));
   const texts = (node, which) => [...node.querySelectorAll(which)].map((one) => one.firstChild.textContent.trim());
   const full = (link, card = link.closest("li")) => `${texts(card, "a, p").join(". ")} ${texts(card, "li").join("; ")}`.trim();
 
@@ -129,13 +130,13 @@
   };
 
   // One page for a doctor, on paper and as text.
-  const summary = () => {
+  const summary = (told) => {
     const { steps, id } = walk(state);
     const node = nodes.get(id);
     const day = new Date().toLocaleDateString(navigator.language, { dateStyle: "long" });
     const denied = steps.filter(({ id }) => nodes.get(id).classList.contains("node--check"))
       .flatMap(({ id, number }) => number < answers(id).length - 1 ? answers(id).slice(0, number) : [])
-      .filter(isSign).map((link) => full(link));
+      .filter(isSign).map((link) => told(link));
     return [
       ["h1", [words.sheet]],
       ["p", [`${words.sheet_name} ${"_".repeat(30)} ${words.sheet_born} ${"_".repeat(16)}`]],
@@ -148,7 +149,8 @@
       ["h2", [words.medicines]], ["div", [""]],
     ];
   };
-  const plain = () => summary().map(([tag, lines]) => lines.map((line) => `${{ h2: "\n", li: "- " }[tag] ?? ""}${line}\n`).join("")).join("");
+  const brief = (link) => link.closest(".node--first") ? link.textContent : full(link); // paper has one side
+  const plain = () => summary(full).map(([tag, lines]) => lines.map((line) => `${{ h2: "\n", li: "- " }[tag] ?? ""}${line}\n`).join("")).join("");
 
   // Copies a field, or shows and selects it, so that readers can.
   const put = (field, around) => {
@@ -160,7 +162,7 @@
   const sheet = make("div", { className: "sheet" });
   addEventListener("beforeprint", () => {
     if (!state.path.length || tools.hidden) return;
-    sheet.replaceChildren(...summary().map(([tag, lines]) => tag === "li"
+    sheet.replaceChildren(...summary(brief).map(([tag, lines]) => tag === "li"
       ? make("ul", {}, ...lines.map((line) => make("li", {}, line))) : make(tag, {}, lines[0])));
     document.body.append(sheet);
   });
