@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check new due evidence test test-faces search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
+.PHONY: help serve build check new move due evidence test test-faces search-report parity bench browser requirements clean packed links lighthouse mutants offline screenshots sbom audit test-hosting test-site
 
 help: ## Show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -30,6 +30,10 @@ check: $(VENV)/site.stamp ## Check pages and data; list every problem
 new: $(VENV)/site.stamp ## Start a page: make new PAGE=topics/sleep.md
 	@test -n "$(PAGE)" || { echo "Name the page: make new PAGE=topics/sleep.md"; exit 2; }
 	@$(GUIDE) new "$(PAGE)"
+
+move: $(VENV)/site.stamp ## Rename a page, links and old address with it: make move OLD=help/a.md NEW=help/b.md
+	@test -n "$(OLD)" -a -n "$(NEW)" || { echo "Name both: make move OLD=help/a.md NEW=help/b.md"; exit 2; }
+	@$(GUIDE) move "$(OLD)" "$(NEW)"
 
 due: $(VENV)/site.stamp ## List the pages that are due for a check
 	@$(GUIDE) due
@@ -73,7 +77,7 @@ offline: $(VENV)/site.stamp ## Write offline.zip: the guide to open from disk, s
 	@rm -f offline.zip && cd .cache/offline && ../../$(BIN)/python -m zipfile -c ../../offline.zip guide
 	@echo "Wrote offline.zip: unpack it and open guide/index.html"
 
-screenshots: build $(VENV)/dev.stamp browser ## Take pictures of five pages, phone and desktop, light and dark: .cache/screenshots/
+screenshots: build $(VENV)/dev.stamp browser ## Take pictures of every kind of page, phone to desktop, light and dark: .cache/screenshots/
 	@$(BIN)/python tests/site/screenshots.py $(if $(README),--readme)
 
 links: build $(VENV)/dev.stamp ## Follow every link; OUTSIDE=1: those to other hosts too, slowly

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import _engine
-from guidekit.composing import held
+from guidekit.engines import held
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

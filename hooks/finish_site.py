@@ -21,7 +21,7 @@ from mkdocs.utils import CountHandler
 import _engine
 from guidekit.composing import policy, theme
 from guidekit.engines import finish, gate
-from guidekit.publishing import styles, swap
+from guidekit.publishing import scripts, styles, swap
 from guidekit.reading.problems import ContentError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, *, config: MkDocsConfig) -> None:
-    """Join the parts of the stylesheet, and leave out what theme and templates would add."""
+    """Join the parts of the stylesheet, lighten scripts, leave out what theme and templates add."""
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
     texts = {uri: file.content_string for uri, file in parts.items()}
     if _engine.in_theme():
@@ -46,6 +46,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
     files.append(File.generated(config, styles.STYLESHEET, content=text))
+    for uri, file in [(u, f) for u, f in files.src_uris.items() if scripts.is_own(u)]:
+        files.remove(file)
+        content = scripts.lighter(file.content_string)
+        files.append(File.generated(config, uri, content=content))
 
 
 @event_priority(-inf)  # last: other hooks still write to the site

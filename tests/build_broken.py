@@ -23,7 +23,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from broken_guides import ROOT, base, mistakes, read
-from guidekit.commands import init
+from guidekit.commands.starting import init
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -19,7 +19,7 @@ from filelock import FileLock
 from xdist.scheduler import LoadScopeScheduling
 
 import faces
-from guidekit.commands import init
+from guidekit.commands.starting import init
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,8 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from guidekit.checking import links, references, reviews, whole
+from guidekit.checking import links, references, vanished, whole
 from guidekit.checking import page as page_checks
+from guidekit.checking.evidence import reviews
 from guidekit.checking.shields import files as published
 from guidekit.checking.shields import honesty
 from guidekit.composing import made_pages, signatures, theme
@@ -87,8 +88,7 @@ class Guide:
             return ()
         pages = [page for page in self.pages if page.uri not in self.unbuildable]
         if self.drawable and not self.unbuildable:
-            made = (front_matter.read(one.text, path=one.uri, uri=one.uri) for one in self.made)
-            pages += made
+            pages += [one.page for one in self.made]
         return tuple(signatures.lapsed(pages, self.data))
 
     @cached_property
@@ -105,12 +105,12 @@ class Guide:
             ContentError: The data cannot be read, or does not fit together.
         """
         # Drawings and templates cost time to import, and most checks do without them.
-        from guidekit.composing import drawings  # noqa: PLC0415
+        from guidekit.composing.drawings import slim  # noqa: PLC0415
         from guidekit.composing.templates import renderer  # noqa: PLC0415
 
         if self.data is None or not self.drawable:
             raise ContentError(self.errors)
-        svg = drawings.reader(self.folders.docs / "assets" / "svg")
+        svg = slim.reader(self.folders.docs / "assets" / "svg")
         uses = Counter(key for page in self.pages for key in page.meta.red_flags)
         render = renderer(self.folders.templates)
         return Composer(self.data, render, made_pages.CHECK_URI, svg, uses)
@@ -121,13 +121,19 @@ class Guide:
         return [self.make(uri) for uri in made_pages.PAGES]
 
     def make(self, uri: str) -> made_pages.Generated:
-        """Return one page that is made from data.
+        """Return one page that is made from data, made but once.
 
         Raises:
             ContentError: The data cannot be read, or does not fit together.
         """
-        written = made_pages.Written(self.composer.data, self.pages, self.menu)
-        return made_pages.make(uri, written, self.composer.render)
+        if uri not in self._made:
+            written = made_pages.Written(self.composer.data, self.pages, self.menu)
+            self._made[uri] = made_pages.make(uri, written, self.composer.render)
+        return self._made[uri]
+
+    @cached_property
+    def _made(self) -> dict[str, made_pages.Generated]:
+        return {}
 
 
 def folders(root: Path) -> Folders:
@@ -161,16 +167,19 @@ def read(
     known_settings = _try(lambda: settings.read(where.settings), problems)
     language = known_settings.language if known_settings else "en"
     known = _try(partial(_data, where, language), problems)
-    apart = [*_unlabelled(known), *references.check_data(known)] if known else []
+    strange = known_settings is None or (known_settings.theme and where.theme is None)
+    unlabelled = _unlabelled(known) if known and not strange else ()
+    apart = [*unlabelled, *references.check_data(known)] if known else []
     problems += apart
     checked = _pages(where.docs, uris)
     every = {*uris, *made_pages.GENERATED_URIS}
     pages = {uri for uri in every if uri.endswith(".md")} - register.LISTS.keys()
     if known_settings:
-        problems += settings.check(known_settings)
+        problems += settings.check(known_settings, themed=not strange)
         problems += settings.check_menu(known_settings, pages, folder=NAME)
     if known:
         problems += honesty.problems(known, language)
+        problems += vanished.problems(where.docs, every, known)
         checked = whole.check(checked, known, uris=every, today=today, progress=progress)
     files, drawn = _files(where, uris)
     fits = known is not None and not apart and drawn
@@ -321,7 +330,7 @@ def _anchors(guide: Guide) -> Iterator[Problem]:
         uri, _, anchor = to.partition("#")
         if anchor and (known := ids(uri)) is not None and anchor not in known:
             message = f"'{to}' leads to no part of that page"
-            yield document.problem(place, message, did_you_mean(anchor, known))
+            yield document.problem(place, message, links.near_part(anchor, known))
 
 
 class _Ids:
@@ -340,7 +349,7 @@ class _Ids:
     def _of(self, uri: str) -> Collection[str] | None:
         page = self._pages.get(uri)
         if page is None and uri in made_pages.PAGES and not self._guide.unbuildable:
-            page = front_matter.read(self._guide.make(uri).text, path=uri, uri=uri)
+            page = self._guide.make(uri).page
         if page is None or uri in self._guide.unbuildable:
             return None
         return links.anchors(compose(page, self._guide.composer))

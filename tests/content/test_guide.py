@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from guidekit import guide
-from guidekit.checking.labels import LABELS
-from guidekit.commands import main, new
+from guidekit.checking.evidence.labels import LABELS
+from guidekit.commands import main
+from guidekit.commands.starting import new
 from guidekit.reading.data import FILES
 from guidekit.shapes.page import PageKind, PageMeta
 

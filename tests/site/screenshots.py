@@ -27,12 +27,21 @@ FOLDER = ROOT / ".cache" / "screenshots"
 README = ROOT / ".github" / "screenshots"
 PAGES = {
     "home": "",
-    "condition": "causes/varicose-veins/",
+    "hub": "causes/",
+    "topic": "causes/varicose-veins/",
+    "first-aid": "help/bleeding-vein/",
     "treatment": "treatments/glue/",
+    "treatments": "treatments/",
+    "map": "location/",
     "check": "check/",
-    "location": "location/",
+    "answers": "answers/",
+    "glossary": "glossary/",
+    "sources": "about/sources/guidance/",
+    "warning-signs": "help/warning-signs/",
+    "about": "about/",
 }
-SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
+"""One page of every kind that readers meet."""
+SIZES = {"phone": (390, 844), "tablet": (768, 1024), "desktop": (1280, 900)}
 COLOURS: tuple[Scheme, ...] = ("light", "dark")
 SMALL: dict[str, tuple[str, Scheme]] = {
     "home-phone": ("", "light"),
@@ -47,7 +56,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def take(browser: Browser, address: str) -> None:
-    """Take every page at every size in both colours: the first screen, and the whole page."""
+    """Take every page at every size in both colours: the first screen, and the whole page once."""
     for (size, (width, height)), scheme in (
         (size, scheme) for size in SIZES.items() for scheme in COLOURS
     ):
@@ -58,7 +67,9 @@ def take(browser: Browser, address: str) -> None:
         for name, path in PAGES.items():
             page.goto(address + path)
             page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}.png")
-            page.screenshot(path=FOLDER / f"{name}-{size}-{scheme}-whole.png", full_page=True)
+            if scheme == "light":
+                whole = FOLDER / f"{name}-{size}-whole.jpeg"
+                page.screenshot(path=whole, full_page=True, type="jpeg", quality=70)
         context.close()
 
 
@@ -91,7 +102,7 @@ def main() -> None:
             take_small(browser, address)
         browser.close()
         server.shutdown()
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
+    print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from guidekit.reading import yamlfile
 from walk import own_pages
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ SCREEN = 844
 STEP = 360
 """Where the first of the steps that cannot wait begins, at the latest."""
 CANNOT_WAIT = ("help/bleeding-vein/", "cramps/stop-a-cramp/")
-BEFORE_TEXT, BEFORE_TEXT_AT_MOST = 1800, 2400
+BEFORE_TEXT, BEFORE_TEXT_AT_MOST = 1300, 1550
 """Where a page's own text begins, after all its signs: the median page, and the latest one."""
 PHONE: Any = {"width": 390, "height": SCREEN}
 
@@ -34,7 +35,8 @@ PLACES = """
     const place = which => whole(document.querySelector(which));
     const parts = [...document.querySelector(".text").children]
       .map(one => one.querySelector(":scope > h2")?.id || one.className || one.localName);
-    const own = document.querySelector(".text > :is(h2, h3)");
+    const before = ".text > :is(.ways, .in-short, .contents, .questions, .also)";
+    const own = [...document.querySelectorAll(`${before} + *`)].find(one => !one.matches(before));
     const [h1, red, lede] = ["h1", "#care-emergency", ".lede, .now"].map(place);
     return {parts, h1, red, lede, own: whole(own)};
   }
@@ -112,6 +114,28 @@ def test_signs_come_on_the_first_screen_and_text_soon_after(
     assert not late
     assert statistics.median(own.values()) <= BEFORE_TEXT
     assert {name: top for name, top in own.items() if top > BEFORE_TEXT_AT_MOST} == {}
+
+
+@pytest.mark.parametrize("scripts", ["phone", "phone_without_scripts"])
+def test_every_sign_is_in_sight_in_few_words_and_in_full_at_a_tap(
+    scripts: str, request: pytest.FixtureRequest, root: Path
+) -> None:
+    page: Page = request.getfixturevalue(scripts)
+    name = "causes/look-alikes"
+    meta = yamlfile.parse((root / f"docs/{name}.md").read_text("utf-8").split("---")[1], path="x")
+    known = yamlfile.parse((root / "docs/_data/red-flags.yml").read_text("utf-8"), path="x")
+    flags = [known.data["red_flags"][key] for key in meta.data["red_flags"]]
+    page.goto(f"{name}/")
+    boxes = page.locator(".text > .care--short")
+    words = " ".join(boxes.all_inner_texts())
+    unseen = [f["sign"] for f in flags if f["sign"] not in words and f["brief"] not in words]
+    summaries = boxes.locator("summary").all()
+    for summary in summaries:
+        summary.click()
+    words = " ".join(boxes.all_inner_texts())
+    assert unseen == []
+    assert len(summaries) == 2
+    assert [f for f in flags if f["sign"] not in words or f.get("act", "") not in words] == []
 
 
 def test_the_parts_before_the_text_come_in_one_order(

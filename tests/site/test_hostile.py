@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from broken_guides import ROOT, mistakes
-from guidekit.composing import drawings, svg
+from guidekit.composing.drawings import slim as drawings
+from guidekit.composing.drawings import svg
 from guidekit.reading.problems import ContentError
 from hosted import serve
 

@@ -225,8 +225,18 @@ def test_broken_data_is_told_at_every_save_and_the_site_stays(server: Server) ->
     assert "Spider veins" in server.page()
     server.edit(TREE, "start: emergenci", "start:  emergenci")
     server.wait(lambda: server.said().count(told) == 2)
+    assert "Traceback" not in server.said()
     server.save(TREE, good.replace('title: "', 'title: "Now: ', 1))
     server.wait(lambda: ">Now: " in server.page("check/"))
+
+
+def test_a_page_without_its_banner_is_not_shown(server: Server) -> None:
+    banner = "overrides/partials/guide/banner.html"
+    good = (server.project / banner).read_text("utf-8")
+    server.save(banner, "")
+    server.wait(lambda: "lacks its disclaimer banner" in server.said())
+    assert 'class="banner' in server.page()
+    server.save(banner, good)
 
 
 def test_data_edit_reloads_the_pages_it_feeds(server: Server) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from conftest import ROOT, build
 from guidekit import guide
-from guidekit.commands import init
+from guidekit.commands.starting import init
 from guidekit.composing.signatures import digest
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from broken_guides import ROOT, base, read
 from guidekit import guide
 from guidekit.commands import main
-from guidekit.commands import new as newpage
+from guidekit.commands.starting import new as newpage
 from guidekit.composing import templates
 from guidekit.engines import build
 from guidekit.publishing import swap

@@ -1,45 +1,46 @@
 // Colour switch. Pages read the same without it.
-(() => {
-  const root = document.documentElement;
-  const button = document.querySelector("[data-scheme-switch]");
-  if (!button) return;
+for (const button of document.querySelectorAll("[data-scheme-switch]")) {
+  const { dataset } = document.documentElement;
   const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-  const isDark = () => (root.dataset.scheme || (prefersDark.matches ? "dark" : "light")) === "dark";
+  const isDark = () => (dataset.scheme || (prefersDark.matches ? "dark" : "light")) === "dark";
   const name = () => { button.ariaLabel = button.title = button.dataset[isDark() ? "light" : "dark"]; };
   name();
   prefersDark.addEventListener("change", name);
   button.addEventListener("click", () => {
-    root.dataset.scheme = isDark() ? "light" : "dark";
-    try { localStorage.setItem("scheme", root.dataset.scheme); } catch { /* private window */ }
+    dataset.scheme = isDark() ? "light" : "dark";
     name();
+    try { localStorage.setItem("scheme", dataset.scheme); } catch { /* private window */ }
   });
-})();
-document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(min-width: 76.25em)").matches); // beside the text
-// The search box: its library, script and index come when a reader first opens it.
-(() => {
-  const box = document.getElementById("search");
-  const load = () => {
-    const { library, script, index, failed } = box.dataset;
-    const loaded = (src) => document.querySelector(`script[src="${src}"]`);
-    for (const src of [library, script, index].filter((one) => !loaded(one))) {
-      const made = Object.assign(document.createElement("script"), { src, async: false }); // they run in this order
-      made.addEventListener("error", () => {
-        box.querySelector("[role=status]").textContent = failed;
-        for (const again of [src, index]) loaded(again)?.remove();
-      });
-      document.head.append(made);
-    }
-  };
-  const open = (event) => {
-    if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
+}
+// A mark shows its source in place: under the pointer, by keyboard focus, at the first tap. The next tap leads to it.
+const peek = Object.assign(document.createElement("div"), { className: "hint hint--source", popover: "auto" });
+for (const type of peek.showPopover ? ["pointerover", "focusin", "click"] : []) addEventListener(type, (event) => {
+  const mark = event.target.closest?.(".cite"), touch = event.pointerType === "touch";
+  const wanted = { pointerover: !touch, focusin: mark?.matches(":focus-visible"), click: touch && mark !== peek.mark };
+  if (mark && wanted[type]) {
     event.preventDefault();
-    load();
-    box.showModal();
-    const input = box.querySelector("input");
-    input.value = event.target[0]?.value ?? input.value;
-    input.dispatchEvent(new Event("input"));
-    input.select();
-  };
-  document.querySelector("[data-search-open]")?.addEventListener("click", open);
-  document.querySelector(".bar__find")?.addEventListener("submit", open);
-})();
+    document.body.append(peek); // which closes it for the mark before
+    peek.textContent = document.getElementById(mark.hash.slice(1)).textContent.replace("↩", "");
+    peek.showPopover({ source: peek.mark = mark });
+  } else if (type !== "click" && !touch && !peek.contains(event.target)) peek.remove();
+});
+// The search box: its library, script and index come when a reader first opens it.
+const openSearch = (event) => {
+  const box = document.getElementById("search");
+  if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const { library, script, index, failed } = box.dataset, input = box.querySelector("input");
+  const loaded = (src) => document.querySelector(`script[src="${src}"]`);
+  for (const src of [library, script, index].filter((one) => !loaded(one))) {
+    const onerror = () => {
+      box.querySelector("[role=status]").textContent = failed;
+      for (const again of [src, index]) loaded(again)?.remove();
+    };
+    document.head.append(Object.assign(document.createElement("script"), { src, onerror, async: false })); // in this order
+  }
+  box.showModal();
+  input.value = event.target[0]?.value ?? input.value;
+  input.dispatchEvent(new Event("input"));
+  input.select();
+};
+for (const [which, type] of [["[data-search-open]", "click"], [".bar__find", "submit"]]) document.querySelector(which)?.addEventListener(type, openSearch);

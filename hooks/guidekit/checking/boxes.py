@@ -37,9 +37,12 @@ def _unknown(block: Block, page: Page, data: Data) -> tuple[str, str] | None:
         "chance": data.chances.chances,
         "data": DATA_BLOCKS,
     }
+    if not block.name:  # told already
+        return None
     if block.kind not in known:
-        fix = "write /// care | ..., /// drawing | ..., /// chance | ... or /// data | ..."
-        return f"'/// {block.name}' is not a block of this guide", fix
+        fix = "write '/// care | name', with a space on each side of |, or drawing, chance or data"
+        shown = block.name if block.kind == "?" else f"/// {block.kind} | {block.name}"
+        return f"'{shown}' is not a block of this guide", fix
     if block.name not in known[block.kind]:
         fix = did_you_mean(block.name, known[block.kind])
         return f"there is no {block.kind} '{block.name}'", fix
@@ -63,9 +66,11 @@ def problems(page: Page, data: Data) -> Iterator[Problem]:
             message = "two boxes touch, so readers may skip the text between them"
             fix = "put a heading and a line of text between them"
             yield page.problem(box.start, message, fix)
-    if page.meta.kind.advises and Level.APPOINTMENT not in seen:
+    broken = page.parsed.odd_blocks or any(_unknown(b, page, data) for b in page.parsed.blocks)
+    if page.meta.kind.advises and Level.APPOINTMENT not in seen and not broken:
         message = "the page does not say when to see a doctor"
-        yield page.problem(0, message, "add a block '/// care | appointment'")
+        fix = f"add '/// care | appointment', '## {headings[Level.APPOINTMENT]}', a list and '///'"
+        yield page.problem(0, message, fix)
     if page.meta.treatment and not any(b[:2] == ("data", "treatment") for b in page.parsed.blocks):
         message = "the page does not show its treatment"
         yield page.problem(0, message, "add the lines '/// data | treatment' and '///'")

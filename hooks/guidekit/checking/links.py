@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from itertools import count
 from typing import TYPE_CHECKING
 
+from guidekit.composing.layout import is_taken
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import plain
 from guidekit.reading.problems import did_you_mean
@@ -103,7 +104,12 @@ def check_anchors(page: Page, ids: Callable[[str], Collection[str] | None]) -> I
         if not target or not anchor or (known := ids(target)) is None or anchor in known:
             continue
         message = f"the link '{link.to}' leads to no part of that page"
-        yield page.problem(link.line, message, did_you_mean(anchor, known))
+        yield page.problem(link.line, message, near_part(anchor, known))
+
+
+def near_part(anchor: str, known: Collection[str]) -> str:
+    """Return a fix for a link to no part of a page: a heading before what the layout names."""
+    return did_you_mean(anchor, [name for name in known if not is_taken(name)] or known)
 
 
 def anchors(markdown: str) -> frozenset[str]:

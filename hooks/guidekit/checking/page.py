@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import boxes, claims, links, prose, texts
-from guidekit.checking.claims import Cited
+from guidekit.checking import boxes, links, prose, texts
+from guidekit.checking.evidence import claims
+from guidekit.checking.evidence.claims import Cited
 from guidekit.checking.shields import markup
 from guidekit.composing.page import dates_of
-from guidekit.reading import unseen
 from guidekit.reading.dates import long_date, months_later
 from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, did_you_mean
 from guidekit.reading.register import main_keys
+from guidekit.reading.yamlfile import unseen
 from guidekit.shapes.page import PageKind
 
 if TYPE_CHECKING:

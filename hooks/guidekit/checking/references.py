@@ -55,6 +55,7 @@ def check_data(data: Data) -> Iterator[Problem]:
         message = "the four care levels are not in order"
         fix = f"list {', '.join(Level)}"
         yield data.documents["care-levels"].problem(("levels",), message, fix)
+    yield from _terms(data)
     yield from _citations(data)
     yield from _treatments(data)
     yield from _source_keys(data)
@@ -68,9 +69,10 @@ def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
         uris: Every file under docs/, those made from data too.
     """
     pages = [uri for uri in uris if uri.endswith(".md")]
-    for document, place, to in page_links(data):
+    excused = _named(data, {"words": "words/*/allow_in/*"})
+    for document, place, to in (*page_links(data), *excused):
         if (uri := to.partition("#")[0]) not in uris:
-            fix = did_you_mean(uri, pages)
+            fix = f"{did_you_mean(uri, pages)} Or take this out, if the page is gone for good"
             yield document.problem(place, f"the page '{uri}' does not exist", fix)
     files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
     for document, place, file in _named(data, {"drawings": "drawings/*/file"}):
@@ -134,6 +136,23 @@ def _source_keys(data: Data) -> Iterator[Problem]:
         if seen.setdefault(other, key) != key:
             message = f"'{other}' already means the source '{seen[other]}'"
             yield document.problem(place, message, "keep it at one of them")
+
+
+def _terms(data: Data) -> Iterator[Problem]:
+    """Yield words of the glossary whose id or name another has: readers would get its meaning."""
+    document = data.documents["glossary"]
+    ids: set[str] = set()
+    owners: dict[str, str] = {}
+    for number, term in enumerate(data.glossary.terms):
+        place: Place = ("terms", number)
+        if term.id in ids:
+            fix = "choose an id of its own, or make one entry of the two"
+            yield document.problem((*place, "id"), f"'{term.id}' is the id of two words", fix)
+        ids.add(term.id)
+        for name in {n.lower() for n in (term.everyday, term.clinical, *term.uk, *term.us) if n}:
+            if (owner := owners.setdefault(name, term.id)) != term.id:
+                message = f"'{name}' is a name of two words, '{owner}' and '{term.id}'"
+                yield document.problem(place, message, "keep it at one of them")
 
 
 def _citations(data: Data) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import claims, prose
+from guidekit.checking import prose
+from guidekit.checking.evidence import claims
 from guidekit.reading import shown_code
 from guidekit.reading.markdown import Passage
 from guidekit.reading.problems import PLACEHOLDER, Problem
@@ -79,7 +80,7 @@ KINDS = (
         labelled=True,
     ),
     Kind("glossary", r"terms/\d+/definition", "glossary.md", claims=True),
-    Kind("red-flags", r"red_flags/[^/]+/(?:sign|act)", claims=True, sign=True),
+    Kind("red-flags", r"red_flags/[^/]+/(?:sign|act|brief)", claims=True, sign=True),
     Kind("chances", r"chances/[^/]+/(?:what|both_sides)", claims=True),
     Kind("drawings", r"drawings/[^/]+/(?:caption|alt|description/\d+)"),
     Kind("care-levels", r"levels/\d+/(?:word|heading|when|meaning)"),

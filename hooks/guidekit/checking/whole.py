@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from guidekit.checking import labels, references, reviews, texts
+from guidekit.checking import names, references, texts
 from guidekit.checking import page as page_checks
+from guidekit.checking.evidence import labels, reviews
 from guidekit.reading import front_matter
 from guidekit.reading.problems import ContentError
 
@@ -79,6 +80,7 @@ def check(
     problems += references.check_titles(read.pages)
     problems += references.check_guide(data, uris)
     problems += reviews.check(data, uris, today)
+    problems += names.problems(read.pages, data)
     if not read.problems:
         problems += references.check_unused(read.pages, data)
     return Checked(read.pages, tuple(sorted(set(problems))), frozenset(unbuildable))

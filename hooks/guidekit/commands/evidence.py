@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from guidekit.checking.claims import needs_source
+from guidekit.checking.evidence.claims import needs_source
 from guidekit.commands.options import root_option, today_option
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
 

@@ -11,10 +11,8 @@ from guidekit.commands.options import stop
 from guidekit.reading.problems import ContentError, refused
 
 COMMANDS = {
-    **{
-        name: name
-        for name in ("check", "due", "evidence", "init", "new", "pack", "paths", "schema")
-    },
+    **{name: name for name in ("check", "due", "evidence", "move", "pack", "paths", "schema")},
+    **{name: f"starting.{name}" for name in ("init", "new")},
     **dict.fromkeys(("build", "export", "finish", "verify"), "engines"),
 }
 """Each command, and the file that holds it; it is imported when it is asked for, to save time."""

@@ -1,17 +1,27 @@
 """`guide schema`: JSON Schemas of the data files, so that text editors complete and check them."""
 
+from __future__ import annotations
+
+import ast
+import inspect
 import json
 from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from pydantic.json_schema import GenerateJsonSchema
 
 from guidekit import guide
 from guidekit.commands.options import root_option, stop
 from guidekit.reading.data import FILES
 from guidekit.reading.problems import Problem
 from guidekit.shapes.forms import Shape
+
+if TYPE_CHECKING:
+    from pydantic_core.core_schema import ModelSchema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MADE = "Do not edit by hand"
@@ -78,8 +88,38 @@ def _changed(data: Path) -> Iterator[tuple[Path, str]]:
 
 
 def _text(shape: type[Shape]) -> str:
-    found: dict[str, Any] = {"$schema": DIALECT, **shape.model_json_schema(by_alias=True)}
+    made = shape.model_json_schema(by_alias=True, schema_generator=_Described)
+    found: dict[str, Any] = {"$schema": DIALECT, **made}
     return f"{json.dumps(_without_titles(found), indent=1, ensure_ascii=False)}\n"
+
+
+class _Described(GenerateJsonSchema):
+    """Adds what stands below each field in the code; read here, as no other command needs it."""
+
+    def model_schema(self, schema: ModelSchema) -> dict[str, Any]:
+        """Return the schema of one shape."""
+        made = super().model_schema(schema)
+        shape: type[Shape] = schema["cls"]
+        for name, field in shape.model_fields.items():
+            if text := next(
+                (described(c)[name] for c in shape.__mro__ if name in described(c)), ""
+            ):
+                made["properties"][field.alias or name]["description"] = text
+        return made
+
+
+@cache
+def described(shape: type) -> dict[str, str]:
+    """Return what a class says of its fields: the text below each."""
+    if not issubclass(shape, Shape):
+        return {}
+    (written,) = ast.parse(inspect.getsource(shape)).body
+    told = {}
+    for field, below in pairwise(getattr(written, "body", ())):
+        match field, below:
+            case ast.AnnAssign(ast.Name(name)), ast.Expr(ast.Constant(str(text))):
+                told[name] = inspect.cleandoc(text)
+    return told
 
 
 def _without_titles(value: Any) -> Any:  # noqa: ANN401 - a schema holds anything

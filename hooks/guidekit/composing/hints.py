@@ -4,7 +4,7 @@ A button and a popover do it without a script, by keyboard and touch alike.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from guidekit.composing.theme import Render
 from guidekit.reading.front_matter import Page
@@ -14,6 +14,9 @@ GLOSSARY_URI = "glossary.md"
 
 _LEFT_OUT = r"!?\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|\[\^[^\]]*\]|<!--.*?-->|<[^>]*>|`[^`]*`"
 _NOT_PROSE = re.compile(r"\s*(?:#|\||<|\[\^|///|[-*_]{3,}\s*$)|(?: {4}|\t)(?!\s*(?:[-*+]|\d+\.)\s)")
+_BUTTON = r"<button [^>]*class=\"term\"[^>]*>[^<]*</button>"
+_LEANING = re.compile(rf"[(\[\"“]+{_BUTTON}[)\].,;:!?\"”]*|{_BUTTON}[)\].,;:!?\"”]+")
+"""A marked word with brackets, a comma or a full stop beside it."""
 _BOX = re.compile(r"^(/{3,})(\s*\S)?")
 
 
@@ -54,11 +57,15 @@ class Hints:
             used.append(left.pop(term.id))
             return self._button.replace("{id}", term.id).replace("{word}", word)
 
-        lines = [self._find.sub(mark, line) if prose else line for line, prose in _lines(body)]
+        lines = [self._marked(line, mark) if prose else line for line, prose in _lines(body)]
         if not used:
             return body
         hints = self._draw("page-hints.md", terms=used, glossary=glossary)
         return "\n".join(lines).rstrip() + "\n\n" + hints
+
+    def _marked(self, line: str, mark: Callable[[re.Match[str]], str]) -> str:
+        """Return a line with its words marked, each kept with the signs that lean on it."""
+        return _LEANING.sub(r'<span class="keep">\g<0></span>', self._find.sub(mark, line))
 
 
 def names(term: Term) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from guidekit.composing.hints import GLOSSARY_URI, names, uses
 from guidekit.composing.page import link
 from guidekit.composing.theme import Render
-from guidekit.reading import register
+from guidekit.reading import front_matter, register
 from guidekit.reading.data import Data
 from guidekit.reading.dates import months_later
 from guidekit.reading.front_matter import Page
@@ -18,7 +19,8 @@ from guidekit.shapes.evidence import SourceKind
 from guidekit.tree import check_page
 
 
-class Generated(NamedTuple):
+@dataclass(frozen=True)
+class Generated:
     """One page made from data."""
 
     uri: str
@@ -26,6 +28,11 @@ class Generated(NamedTuple):
     """Markdown with front matter."""
     made_from: str
     """File under docs/ that an editor changes to change it."""
+
+    @cached_property
+    def page(self) -> Page:
+        """Return it as a page that an editor might have written."""
+        return front_matter.read(self.text, path=f"docs/{self.uri}", uri=self.uri)
 
 
 class MenuEntry(NamedTuple):

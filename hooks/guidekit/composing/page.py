@@ -28,6 +28,8 @@ _FIRST_STEPS = re.compile(r"\s*## (?P<heading>.*)\n+(?P<steps>(?:\d+\. .*(?:\n|$
 """Numbered steps right under the title, with their heading."""
 _SIGNS = re.compile(r"[\"\[\]<>\\&]")
 """Signs that would end the name of a table, or its tag."""
+_BETWEEN = re.compile(r"(?<!\\)\|")
+"""What parts the cells of a row."""
 _TABLE = re.compile(r"(?:^\|.*\n?)+", re.MULTILINE)
 _BANNERS = {PageKind.TREATMENT: "treatment", PageKind.TOOL: "check"}
 """Kinds of page with a banner of their own."""
@@ -146,6 +148,26 @@ def _first_steps(text: str, with_: Composer) -> tuple[str, str]:
     return card, text[found.end() :]
 
 
+class Shown(NamedTuple):
+    """The signs of one box."""
+
+    first: list[RedFlag]
+    later: list[RedFlag]
+    """Those that follow in few words, if they have such, and in full at a tap."""
+
+
+def _shown(page: Page, flags: list[RedFlag], level: Level) -> Shown:
+    """Return the signs of a level: those in full, and those that open at a tap.
+
+    On a page of advice one stands in full, its own; the home page shows two.
+    """
+    here = [flag for flag in flags if flag.level is level]
+    if page.meta.kind is PageKind.HOME:
+        return Shown(here[:2], here[2:])
+    later = [flag for flag in here[1:] if flag.brief and page.meta.kind.advises]
+    return Shown([flag for flag in here if flag not in later], later)
+
+
 def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
     check = page.meta.check
     return with_.draw(
@@ -153,8 +175,9 @@ def _top(page: Page, flags: list[RedFlag], with_: Composer, steps: str) -> str:
         meta=page.meta,
         steps=steps,
         levels=with_.levels,
-        emergency=[flag for flag in flags if flag.level is Level.EMERGENCY],
-        urgent=[flag for flag in flags if flag.level is Level.URGENT],
+        groups=with_.data.red_flags.groups,
+        emergency=_shown(page, flags, Level.EMERGENCY),
+        urgent=_shown(page, flags, Level.URGENT),
         check_link=f"{link(page.uri, with_.check_uri)}#{check}" if check else "",
     )
 
@@ -228,13 +251,30 @@ def _expand(page: Page, with_: Composer) -> str:
 
 def _wrap_tables(body: str, with_: Composer) -> str:
     """Give each table a box that scrolls by keyboard and has a name of its own."""
-    names = Counter[str]()
+    seen = Counter[str]()
 
     def wrap(found: re.Match[str]) -> str:
-        cells = found.group().split("\n", 1)[0].strip("| ").split("|")
-        name = ", ".join(_SIGNS.sub("", plain(cell)).rstrip(":") for cell in cells)
-        names[name] += 1
-        name += f" ({names[name]})" if names[name] > 1 else ""
-        return with_.render("block-table.md", table=found.group().strip(), name=name)
+        head, *rows = found.group().strip().split("\n")
+        columns = [_SIGNS.sub("", plain(cell)).rstrip(":") for cell in _cells(head)]
+        name = ", ".join(columns)
+        seen[name] += 1
+        name += f" ({seen[name]})" if seen[name] > 1 else ""
+        table = "\n".join([head, *rows[:1], *(_labelled(row, columns) for row in rows[1:])])
+        return with_.render("block-table.md", table=table, name=name)
 
     return _TABLE.sub(wrap, body)
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip() for cell in _BETWEEN.split(row.strip().strip("|"))]
+
+
+def _labelled(row: str, columns: list[str]) -> str:
+    """Return a row whose cells, but the first, name their columns, for a phone makes it a card."""
+    first, *rest = _cells(row)
+    named = zip(rest, columns[1:], strict=False)
+    told = [
+        f'{cell} {{ data-label="{name}{"" if name.endswith("?") else ":"}" }}'
+        for cell, name in named
+    ]
+    return f"| {' | '.join([first, *told])} |"

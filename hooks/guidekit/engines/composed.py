@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from guidekit import guide
 from guidekit.composing.page import compose, disclaimer, facts
 from guidekit.publishing import feed, jsonld
-from guidekit.reading import front_matter
 from guidekit.reading.addresses import Site
 from guidekit.reading.problems import ContentError
 
@@ -125,10 +124,7 @@ def of(found: Guide, site: Site) -> Project:
         ContentError: The data cannot be read, or does not fit together.
     """
     written = {page.uri: page for page in found.pages if page.uri not in found.unbuildable}
-    made = {
-        one.uri: front_matter.read(one.text, path=f"docs/{one.uri}", uri=one.uri)
-        for one in found.made
-    }
+    made = {one.uri: one.page for one in found.made}
     return Project(found, site, found.composer, written | made)
 
 

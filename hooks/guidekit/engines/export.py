@@ -10,7 +10,7 @@ import yaml
 
 from guidekit.composing import layout, theme
 from guidekit.guide import DATA
-from guidekit.publishing import styles
+from guidekit.publishing import scripts, styles
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.settings import NAME as SETTINGS
 from guidekit.tree import check_page
@@ -98,6 +98,8 @@ def _copies(project: Project) -> Iterator[tuple[str, bytes]]:
         uri = file.relative_to(project.docs).as_posix()
         if styles.is_part(uri):
             parts[uri] = file.read_text("utf-8")
+        elif scripts.is_own(uri):
+            yield f"docs/{uri}", scripts.lighter(file.read_text("utf-8")).encode()
         elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
             yield f"docs/{uri}", file.read_bytes()
     folders = project.found.folders.templates
@@ -113,7 +115,8 @@ def _beside_check(project: Project) -> dict[str, bytes]:
     found = check_page.files(project.data, project.pages, site=project.site.address)
     script = project.docs / check_page.SCRIPT
     if script.exists():
-        found[check_page.SCRIPT] = check_page.script(script.read_text("utf-8"), project.data)
+        text = check_page.script(script.read_text("utf-8"), project.data)
+        found[check_page.SCRIPT] = scripts.lighter(text)
     return {f"docs/{uri}": text.encode() for uri, text in found.items()}
 
 

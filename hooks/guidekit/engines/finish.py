@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import markdown
 
-from guidekit.composing import held, policy
+from guidekit.composing import policy
+from guidekit.engines import held
 from guidekit.publishing import feed, hosts, reviews
 from guidekit.publishing.search import files as search_files
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from guidekit.reading.addresses import address
 from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
-from guidekit.shapes.evidence import Source, SourceKind
+from guidekit.shapes.evidence import Source
 from guidekit.shapes.page import PageKind
 
 TYPES = {
@@ -23,8 +23,6 @@ TYPES = {
     PageKind.TOOL: "WebPage",
 }
 
-BY_ORGANISATIONS = frozenset({SourceKind.GUIDELINE, SourceKind.OFFICIAL_PAGE})
-"""Kinds of source whose `body` names who published them; that of the others names authors."""
 _WORK = re.compile(r'<li id="source-([^"]+)"')
 
 Facts = dict[str, Any]
@@ -62,7 +60,7 @@ def describe(page: Page, data: Data, place: Place, *, changed: str, cites: Itera
         "dateModified": changed,
         **_publishing(data, place.site),
         "about": _about(page, data),
-        "citation": [_citation(works[key]) for key in cites] if page.meta.kind.advises else [],
+        "citation": [_named_by(works[key]) for key in cites] if page.meta.kind.advises else [],
     }
     return dict(_without_gaps(said))
 
@@ -98,9 +96,9 @@ def _about(page: Page, data: Data) -> Facts | None:
     return _named(subject.type, subject.name, alternateName=other_names, associatedAnatomy=part)
 
 
-def _citation(work: Source) -> Facts | None:
-    by = _named("Organization", work.body) if work.kind in BY_ORGANISATIONS else None
-    return _named("CreativeWork", work.title, publisher=by, url=work.address)
+def _named_by(work: Source) -> str:
+    """Return what names a work without repeating the list that the page shows of its sources."""
+    return work.address or work.title
 
 
 def _named(kind: str, name: str | None, **more: object) -> Facts | None:

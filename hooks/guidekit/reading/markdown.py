@@ -61,6 +61,7 @@ _MARKUP = (
     (re.compile(r"\\([\\`*_{}\[\]()#+.!|~^<>-])"), r"\1"),
 )
 _NEVER_CLOSED = ("this block is never closed", "write a line '///' after its last line")
+_STROKES = re.compile(r"^/{2}(?!/)\s*(?P<kind>care|drawing|chance|data)\b.*")
 _INSIDE = (
     "a line '///' stands inside a quote or a list, or is indented",
     "start the line with ///, after an empty line",
@@ -218,8 +219,13 @@ def _scan(text: str) -> tuple[list[Block], list[Said]]:
             if opened:
                 odd.append(Said(opened[2], *_NEVER_CLOSED))
             found = _OPEN.match(line)
-            kind, name = (found["kind"], found["name"]) if found else ("?", line.strip(" /"))
+            kind, name = (found["kind"], found["name"]) if found else ("?", line.strip())
             opened = (kind, name, number)
+        elif _STROKES.match(line):
+            odd.append(
+                Said(number, "a block starts with three strokes", f"write '/{line.strip()}'")
+            )
+            opened = ("?", "", number)
         elif _LIKE_BLOCK.match(line):
             odd.append(Said(number, *_INSIDE))
     return blocks, odd

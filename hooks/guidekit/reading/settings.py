@@ -30,6 +30,7 @@ HOOKS = tuple(
 )
 """Hooks that a site is not safe, or not whole, without, in the order in which they work."""
 _WEB = re.compile(r"https?://")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
 class Theme(Shape):
@@ -106,8 +107,9 @@ class Settings:
 
     @property
     def language(self) -> str:
-        """Return the language of the pages."""
-        return str(self._theme.get("language") or "en")
+        """Return the language of the pages; what is no code of one is told, and read as English."""
+        named = str(self._theme.get("language") or "en")
+        return named if _LANGUAGE.fullmatch(named) else "en"
 
     @property
     def _theme(self) -> dict[str, Any]:
@@ -157,8 +159,13 @@ def mistakes(file: Path) -> Iterator[Problem]:
         yield from error.problems
 
 
-def check(settings: Settings) -> Iterator[Problem]:
-    """Yield unknown keys, values of the wrong kind, and hooks and extensions that are missing."""
+def check(settings: Settings, *, themed: bool = True) -> Iterator[Problem]:
+    """Yield unknown keys, values of the wrong kind, and what is named and is not there.
+
+    Args:
+        settings: What `read` gave.
+        themed: Whether the theme that they name is installed.
+    """
     document, known = settings.document, {*Known.model_fields, *TEXTS}
     for key in document.data.keys() - known:
         message = f"'{key}' is not a known setting"
@@ -175,8 +182,22 @@ def check(settings: Settings) -> Iterator[Problem]:
     except ContentError as error:
         yield from error.problems
         return
+    yield from _theme(settings, themed=themed)
     yield from _hooks(document, fitting.hooks or (), settings.root)
     yield from _extensions(document, fitting.markdown_extensions or ())
+
+
+def _theme(settings: Settings, *, themed: bool) -> Iterator[Problem]:
+    """Yield a theme that is not there, and a language that is no code."""
+    say = settings.document.problem
+    if not themed:
+        message = f"the theme '{settings.theme}' is not installed"
+        yield say(("theme", "name"), message, "write 'name: material', or install that theme")
+    named = settings.document.data.get("theme")
+    language = str(named.get("language") or "en") if isinstance(named, dict) else "en"
+    if language != settings.language:
+        message = f"'{language}' is not the code of a language"
+        yield say(("theme", "language"), message, "write two letters, such as en, or en-GB")
 
 
 def _hooks(document: Document, named: Sequence[str], root: Path) -> Iterator[Problem]:
@@ -242,7 +263,8 @@ def check_menu(settings: Settings, pages: Collection[str], *, folder: str) -> It
             yield document.problem(place, f"'{uri}' stands in the menu twice", "keep one of them")
         elif uri not in pages and not _WEB.match(uri):
             message = f"the menu names '{uri}', which does not exist"
-            yield document.problem(place, message, did_you_mean(uri, pages))
+            fix = f"{did_you_mean(uri, pages)} Or take this line out, if the page is gone for good"
+            yield document.problem(place, message, fix)
         seen.add(uri)
     for uri in sorted({*pages} - seen):
         message = "the page stands in no menu, so readers cannot find it"

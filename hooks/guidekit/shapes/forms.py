@@ -101,5 +101,4 @@ class Shape(BaseModel):
         frozen=True,
         extra="forbid",
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
     )

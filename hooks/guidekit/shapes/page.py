@@ -41,7 +41,9 @@ class PageMeta(Shape):
     also_called: tuple[Text, ...] = ()
     """Other names, shown under the title."""
     search_terms: tuple[Text, ...] = ()
-    """Words people type, misspelt ones too: searched, not shown."""
+    """Names people type: searched, not shown. The page's text answers each."""
+    misspelt: tuple[Text, ...] = ()
+    """Its names as people misspell them: searched, not shown."""
     red_flags: tuple[Key, ...] = ()
     """Keys of `_data/red-flags.yml`: they make the emergency box and the "today" box."""
     check: Key | None = None

@@ -35,11 +35,15 @@ class EmergencyNumber(Shape):
     number: Text
     tel: Annotated[str, _PHONE]
     advice: AdviceLine | None = None
+    text: Text | None = None
+    """How those get help who cannot speak or hear."""
 
 
 class Emergency(Shape):
     """`_data/emergency.yml`."""
 
+    checked: date
+    """Day on which every number was last looked up."""
     numbers: Annotated[tuple[EmergencyNumber, ...], Field(min_length=1)]
     note: Text
 

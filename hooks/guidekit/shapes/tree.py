@@ -28,6 +28,10 @@ class RedFlag(Shape):
     level: Literal[Level.EMERGENCY, Level.URGENT]
     sign: Text
     """Completes "Call your emergency number now if:" or "Get medical help today if:"."""
+    group: Key | None = None
+    """Key of the group in which it stands where a page shows many signs."""
+    brief: Text | None = None
+    """The same in few words, where it follows a page's own signs; names what one may have."""
     act: Text | None = None
     """What to do while waiting."""
     sources: Keys
@@ -36,6 +40,8 @@ class RedFlag(Shape):
 class RedFlags(Shape):
     """`_data/red-flags.yml`, the most urgent first."""
 
+    groups: dict[Key, Text] = {}
+    """The title of each group of signs, in their order."""
     red_flags: dict[Key, RedFlag]
 
 

@@ -22,6 +22,9 @@ class Term(Shape):
     uk: tuple[Text, ...] = ()
     us: tuple[Text, ...] = ()
     other: tuple[Text, ...] = ()
+    """Lay names that people type: searched, not shown. The entry answers each."""
+    misspelt: tuple[Text, ...] = ()
+    """Its names as people misspell them: searched, not shown."""
     definition: Text
     source: Key | None = None
     hard: bool = False

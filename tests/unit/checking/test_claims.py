@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from guidekit.checking import claims
-from guidekit.checking.claims import Cited
+from guidekit.checking.evidence import claims
+from guidekit.checking.evidence.claims import Cited
 from guidekit.checking.texts import Lines
 from guidekit.reading.markdown import Parsed
 from guidekit.shapes.evidence import Finding, Source, SourceKind

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from guidekit.checking import figures
+from guidekit.checking.evidence import figures
 from guidekit.shapes.evidence import Source
 
 

@@ -10,8 +10,8 @@ import yaml
 
 from conftest import ROOT
 from guidekit import guide
-from guidekit.commands import init
-from guidekit.commands.init import OWN
+from guidekit.commands.starting import init
+from guidekit.commands.starting.init import OWN
 from guidekit.reading.problems import PLACEHOLDER, TO_WRITE, ContentError
 
 if TYPE_CHECKING:

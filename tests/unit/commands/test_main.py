@@ -264,3 +264,21 @@ def test_short_work_and_files_get_no_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("sys.stderr.isatty", lambda: False, raising=False)
     monkeypatch.setattr("click.progressbar", None)
     assert list(check._progress(cast("Iterable[Page]", range(3)))) == list[object](range(3))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("name: material", "name: materail", "the theme 'materail' is not installed"),
+        ("font: false", "font: false\n  language: english", "'english' is not the code of"),
+        ("nav:", "nav: [", "a [ or { is opened but never closed"),
+    ],
+)
+def test_a_slip_in_the_settings_is_told_there_and_alone(
+    project: Path, old: str, new: str, told: str
+) -> None:
+    change(project, "mkdocs.yml", old, new)
+    (project / "docs/_data/labels.yml").write_text("labels: {skip: Skip}\n", "utf-8")
+    lines = run("check", *DAY, root=project).output.splitlines()
+    assert any(line.startswith("mkdocs.yml:") and told in line for line in lines), lines
+    assert not any("no theme is here" in line for line in lines), lines

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from guidekit.composing import drawings
+from guidekit.composing.drawings import slim as drawings
 
 if TYPE_CHECKING:
     from pathlib import Path

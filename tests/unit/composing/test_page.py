@@ -7,7 +7,6 @@ import pytest
 
 from broken_guides import base, read
 from guidekit.composing import page as compose
-from guidekit.reading import front_matter
 
 if TYPE_CHECKING:
     from guidekit.guide import Guide
@@ -28,7 +27,7 @@ def known(small: Guide) -> Data:
 @pytest.fixture(scope="module")
 def pages(small: Guide) -> dict[str, Page]:
     """Return every page by its uri, those made from data too."""
-    made = [front_matter.read(one.text, path=one.uri, uri=one.uri) for one in small.made]
+    made = [one.page for one in small.made]
     return {page.uri: page for page in (*small.pages, *made)}
 
 

@@ -11,7 +11,6 @@ from broken_guides import read as read_small
 from guidekit.composing import page as compose
 from guidekit.composing import signatures
 from guidekit.engines import gate
-from guidekit.reading import front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,7 +85,7 @@ def known(found: Guide) -> Data:
 
 
 def pages(found: Guide) -> dict[str, Page]:
-    made = [front_matter.read(one.text, path=one.uri, uri=one.uri) for one in found.made]
+    made = [one.page for one in found.made]
     return {page.uri: page for page in (*found.pages, *made)}
 
 

@@ -10,7 +10,7 @@ import pytest
 import broken_guides
 from conftest import ROOT
 from guidekit import guide
-from guidekit.commands import init
+from guidekit.commands.starting import init
 from guidekit.composing import theme
 from guidekit.engines import composed, export
 from guidekit.guide import Folders

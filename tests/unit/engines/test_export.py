@@ -10,7 +10,7 @@ import yaml
 
 import bench
 from conftest import ROOT
-from guidekit.commands import init
+from guidekit.commands.starting import init
 from guidekit.engines import composed, export
 from guidekit.reading.problems import ContentError
 from pace import seconds, within

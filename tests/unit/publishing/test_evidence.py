@@ -11,9 +11,8 @@ import pytest
 from broken_guides import ROOT, TODAY, base, change
 from broken_guides import read as read_small
 from guidekit import guide
-from guidekit.checking.claims import needs_source
+from guidekit.checking.evidence.claims import needs_source
 from guidekit.publishing import evidence
-from guidekit.reading import front_matter
 from guidekit.reading.addresses import Site
 from guidekit.reading.register import cited, cited_in, main_keys
 
@@ -46,7 +45,7 @@ def known(found: Guide) -> Data:
 
 
 def pages(found: Guide) -> dict[str, Page]:
-    made = [front_matter.read(one.text, path=one.uri, uri=one.uri) for one in found.made]
+    made = [one.page for one in found.made]
     return {page.uri: page for page in (*found.pages, *made)}
 
 

@@ -39,7 +39,13 @@ def page(kind: str) -> Page:
 def data(**publisher: object) -> Data:
     works = {
         "g": {**WORK, "kind": "guideline", "took": "t"},
-        "t": {**WORK, "kind": "trial", "took": "t"},
+        "a": {
+            "title": "On coffee",
+            "body": "B",
+            "read": "2030-01-01",
+            "kind": "article",
+            "took": "t",
+        },
     }
     return cast(
         "Data",
@@ -52,7 +58,7 @@ def data(**publisher: object) -> Data:
 
 def said(kind: str, **publisher: object) -> dict[str, Any]:
     return jsonld.describe(
-        page(kind), data(**publisher), PLACE, changed="2030-01-01", cites=["g", "t"]
+        page(kind), data(**publisher), PLACE, changed="2030-01-01", cites=["g", "a"]
     )
 
 
@@ -70,10 +76,8 @@ def test_topic_page_says_what_it_is_about_and_rests_on() -> None:
     }
 
 
-def test_authors_are_not_passed_off_as_an_organisation() -> None:
-    guideline, trial = said("topic")["citation"]
-    assert guideline["publisher"] == {"@type": "Organization", "name": "B"}
-    assert "publisher" not in trial
+def test_works_are_named_by_their_addresses_and_else_by_their_titles() -> None:
+    assert said("topic")["citation"] == ["https://b.example/", "On coffee"]
 
 
 @pytest.mark.parametrize(("kind", "type_"), [("home", "WebSite"), ("about", "AboutPage")])

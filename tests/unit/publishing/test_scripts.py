@@ -6,6 +6,8 @@ import hashlib
 import re
 from typing import TYPE_CHECKING
 
+from guidekit.publishing import scripts
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -27,3 +29,9 @@ def test_no_script_makes_code_of_text(root: Path) -> None:
 def test_own_scripts_stay_short(root: Path) -> None:
     scripts = (root / "docs/assets/js").glob("*.js")
     assert sum(len(script.read_text("utf-8").splitlines()) for script in scripts) <= 520
+
+
+def test_a_script_is_published_without_its_comments() -> None:
+    text = 'const a = "// no comment"; // one\nconst b = /"\\/\\/x/; /* two */\n'
+    light = scripts.lighter(text)
+    assert light == 'const a="// no comment";const b=/"\\/\\/x/;'

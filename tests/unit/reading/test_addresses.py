@@ -30,7 +30,7 @@ def test_redirect_to_a_page_is_fine(root: Path) -> None:
 def test_redirect_to_no_page_names_the_nearest(root: Path) -> None:
     assert told(root, "old/: topics/hicups.md") == [
         "docs/_data/redirects.yml:2: the page 'topics/hicups.md' does not exist\n"
-        "    fix: did you mean 'topics/hiccups.md'?"
+        "    fix: did you mean 'topics/hiccups.md'? Or take this out, if the page is gone for good"
     ]
 
 

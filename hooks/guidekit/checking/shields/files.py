@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from guidekit.checking.links import PICTURES
 from guidekit.checking.shields import styles as style_rules
-from guidekit.composing import svg_rules
+from guidekit.composing.drawings import svg_rules
 from guidekit.publishing import styles
-from guidekit.reading import unseen, yamlfile
+from guidekit.reading import yamlfile
 from guidekit.reading.problems import ContentError, Problem
+from guidekit.reading.yamlfile import unseen
 from guidekit.tree import check_page
 
 if TYPE_CHECKING:

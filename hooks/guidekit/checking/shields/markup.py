@@ -29,6 +29,12 @@ _ALLOWED = re.compile(
 )
 _VALUE = re.compile(r"\{[^\n}={]{0,2000}+=[^{}\n]{0,200}+\}?")
 _LIST = re.compile(r"\{:?(?P<tokens>[^{}\n=]*)\}")
+_MISWRITTEN = (
+    (re.compile(r"\(\^[\w-]+\)|\[\s*\^\s+[\w-]+\s*\]|\[\s+\^[\w-]+\s*\]"), "write it as [^key]"),
+    (re.compile(r"\[[^\[\]^]+\]\s\([\w./#-]+\)"), "write [words](page.md), with nothing between"),
+    (re.compile(r"^[ >]*\[\^[^\[\]]+\]:", re.MULTILINE), "name a source of sources.yml instead"),
+)
+"""What looks like a citation, a link or a note of its own, and would be shown as it stands."""
 _MARK = re.compile(r"<!--\s*(?:contents|numbers)\s*-->")
 _START = re.compile(r"[ \t]*(?:>[ \t]?|(?:[-*+]|\d{1,9}[.)])[ \t]+(?=\S)(?!(?:[-*_][ \t]*)+$))*")
 _FAR_IN = re.compile(r"^[\s>*+.)\d-]{7}", re.MULTILINE)
@@ -64,6 +70,9 @@ def _disputed(body: str, text: str) -> Iterator[Said]:
     for line, _ in with_lines(shown_code.COMMENT, text):
         fix = "write it in plain words between <!-- and -->, without -- > [ ] ` or \\ among them"
         yield Said(line, "some readers end this comment early, and show the rest", fix)
+    for pattern, fix in _MISWRITTEN:
+        for line, found in with_lines(pattern, text):
+            yield Said(line, f"'{found.group().strip()[:60]}' would be shown as it stands", fix)
     for line, mark in with_lines(_MARK, shown_code.blank_blocks(body)):
         message = f"'{mark.group()}' is where the layout puts a part of its own"
         yield Said(line, message, "take it out")

@@ -37,6 +37,7 @@ ENDS = (
     (r"(?<=....)e$", ""),
 )
 """Endings that forms of a word lose, and what comes instead; the browser cuts them by this list."""
+_ENDS = tuple((re.compile(end), instead) for end, instead in ENDS)
 
 
 def build(
@@ -55,7 +56,7 @@ def build(
         meta, uri = page.meta, page.uri
         content = "" if uri in made_pages.LISTS else contents[uri]
         sections = search_index.sections(content, with_boxes=uri == data.search.warning_page)
-        names = (meta.also_called, meta.search_terms)
+        names = (meta.also_called, (*meta.search_terms, *meta.misspelt))
         records.append(Record(uri, meta.title, meta.kind.value, *names, sections))
     return {FILE: index(records, data, address)}
 
@@ -66,22 +67,24 @@ def index(records: Sequence[Record], data: Data, address: Mapping[str, str]) -> 
     `address` gives the address of a page under the site's root; records of others are left out.
     """
     found = [one for one in records if one.uri.partition("#")[0] in address]
-    known = Counter(word for one in found for word in _told(one))
-    common = {_stem(word) for word, times in known.items() if times > COMMON}
+    told = [_told(one) for one in found]
+    known = Counter(word for one in told for word in one)
+    common = {stem(word) for word, times in known.items() if times > COMMON}
     worth = [_worth(one, known) for one in found]
     head = _search_words(data, address)
+    rows = [_row(one, address) for one in found]
 
     def script(least: float) -> str:
-        rows = zip(found, worth, strict=True)
-        told = [[*_row(one, address), *_body(one, how, least, common)] for one, how in rows]
-        text = json.dumps({**head, "pages": told}, ensure_ascii=False, separators=(",", ":"))
+        bodies = (_body(*one, least, common) for one in zip(found, worth, told, strict=True))
+        pages = [[*row, *body] for row, body in zip(rows, bodies, strict=True)]
+        text = json.dumps({**head, "pages": pages}, ensure_ascii=False, separators=(",", ":"))
         return f"guideSearch.take({text});\n"
 
     def too_big(least: float) -> bool:
         return len(gzip.compress(script(least).encode(), 6)) > max(ROOM, ROOM_EACH * len(found))
 
     every = sorted((how for one in worth for how in one.values()), reverse=True)
-    steps = [math.inf, *every[:: len(every) // 128 + 1]]
+    steps = [math.inf, *every[:: len(every) // 64 + 1]]
     return script(steps[max(0, bisect(steps, x=False, key=too_big) - 1)])
 
 
@@ -131,7 +134,11 @@ def _worth(one: Record, known: Mapping[str, int]) -> dict[str, float]:
 
 
 def _body(
-    one: Record, worth: Mapping[str, float], least: float, common: Container[str]
+    one: Record,
+    worth: Mapping[str, float],
+    told: Iterable[str],
+    least: float,
+    common: Container[str],
 ) -> tuple[list[list[str | int]], str]:
     """Return the sections of a record with the sentences worth `least`, and the words left over."""
     rows: list[list[str | int]] = []
@@ -142,13 +149,14 @@ def _body(
         if anchor or lines:  # 1: the browser can make the anchor from the heading
             made = "-".join(words(heading))
             rows.append([1 if made == anchor else anchor, heading, "\n".join(lines)])
-    roots = {_stem(word) for word in heard}
-    rest = {_stem(word): word for word in sorted(_told(one)) if len(word) > 2}
+    roots = {stem(word) for word in heard}
+    rest = {stem(word): word for word in sorted(told) if len(word) > 2}
     return rows, " ".join(w for root, w in rest.items() if root not in roots and root not in common)
 
 
 @functools.lru_cache(maxsize=65536)
-def _stem(word: str) -> str:
-    for end, instead in ENDS:
-        word = re.sub(end, instead, word)
+def stem(word: str) -> str:
+    """Return a word without the ending of its form, as the browser cuts it."""
+    for end, instead in _ENDS:
+        word = end.sub(instead, word)
     return word

@@ -54,8 +54,11 @@ class Record:
 @functools.lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, without accents and apostrophes."""
-    split = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", text).lower())
-    return tuple(_WORD.findall("".join(c for c in split if not unicodedata.combining(c))))
+    plain = _APOSTROPHE.sub("", text).lower()
+    if not plain.isascii():
+        split = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in split if not unicodedata.combining(c))
+    return tuple(_WORD.findall(plain))
 
 
 @functools.lru_cache(maxsize=8192)
@@ -98,7 +101,7 @@ def glossary(data: Data, uri: str) -> list[Record]:
             term.everyday[0].upper() + term.everyday[1:],
             "word",
             tuple(filter(None, (term.clinical, *term.uk, *term.us))),
-            term.other,
+            (*term.other, *term.misspelt),
             (Section("", "", tuple(_SENTENCE.split(term.definition))),),
         )
         for term in data.glossary.terms

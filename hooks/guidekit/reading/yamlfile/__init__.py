@@ -4,9 +4,8 @@ from pathlib import Path
 
 import yaml
 
-from guidekit.reading import unseen
 from guidekit.reading.problems import ContentError
-from guidekit.reading.yamlfile import traps
+from guidekit.reading.yamlfile import traps, unseen
 from guidekit.reading.yamlfile.files import MARK, MAX_BYTES, decode, read_text, too_large
 from guidekit.reading.yamlfile.lines import Document, Place, Reader
 

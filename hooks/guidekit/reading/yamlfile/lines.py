@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from guidekit.reading import unseen
 from guidekit.reading.problems import Problem
-from guidekit.reading.yamlfile import traps
+from guidekit.reading.yamlfile import traps, unseen
 
 Place = tuple[str | int, ...]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from scour import scour  # type: ignore[import-untyped]  # it brings no types
 
-from guidekit.composing import svg, svg_rules
+from guidekit.composing.drawings import svg, svg_rules
 from guidekit.reading import yamlfile
 
 FOLDER = "docs/assets/svg"

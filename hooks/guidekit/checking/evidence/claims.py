@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from guidekit.checking import figures, labels
-from guidekit.checking.labels import LABELS
+from guidekit.checking.evidence import figures, labels
+from guidekit.checking.evidence.labels import LABELS
 from guidekit.reading.markdown import CODE_OR_CITATION, NO_SOURCE, with_lines
 from guidekit.reading.problems import PLACEHOLDER, did_you_mean
 from guidekit.reading.register import cited
@@ -60,7 +60,8 @@ NO_COUNT = re.compile(
 NO_CLAIM = re.compile(
     r"^(?:do not|do|claim:|if|when|how|what|why|whether|whether or not)\b"
     r"|\b(?:whether|how (?:often|much|many|well|long))\b"
-    r"|\b(?:not proven|nobody has|we do not know|we found no|no (?:sound |good )?proof)\b",
+    r"|\b(?:not proven|nobody (?:has|knows)|we do not know|we found no)\b"
+    r"|\bno (?:sound |good )?proof\b",
     re.IGNORECASE,
 )
 """What makes a sentence advice, a question, or a word on what is not known."""

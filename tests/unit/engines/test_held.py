@@ -3,14 +3,14 @@ from __future__ import annotations
 import markdown
 import pytest
 
-from guidekit.composing import held
+from guidekit.engines import held
 
 CASES = {
     "picture": '# A\n\n<figure class="picture">\n<svg><path/></svg>\n</figure>\n\nText.',
     "citation": 'Text.<a id="cite-x" class="cite" href="#source-x">1</a> More.',
     "citation at the start": '<a id="cite-x" class="cite" href="#source-x">1</a> starts a line.',
     "citation alone": '<a id="cite-x" class="cite" href="#source-x">1</a>',
-    "sources": 'Text.\n\n<ol class="sources">\n<li id="source-x">X</li>\n</ol>',
+    "sources": 'A.\n\n<details class="sources">\n<ol>\n<li id="source-x">X</li>\n</ol></details>',
     "box": '<section class="care">\n<h2>Now</h2>\n<ul>\n<li>a</li>\n</ul>\n</section>\n\nText.',
     "dots": "Text.\n\n<svg><circle/></svg>\n\n**3** out of 100.",
     "line": '<p class="also">Also called: x</p>\n\nText.',

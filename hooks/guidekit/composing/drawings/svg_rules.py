@@ -10,14 +10,14 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from guidekit.composing import svg
+from guidekit.composing.drawings import svg
 from guidekit.composing.layout import is_guarded, is_taken
 from guidekit.reading.problems import ContentError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from guidekit.composing.svg import Element
+    from guidekit.composing.drawings.svg import Element
 
 
 def _names(words: str) -> frozenset[str]:

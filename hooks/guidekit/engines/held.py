@@ -11,13 +11,13 @@ _CODE = r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ ]*$|(?P<ticks>`+)[^\n]*
 _FINISHED = re.compile(
     rf"(?P<code>{_CODE})"
     r"|<figure\b.*?</figure>|<section\b.*?</section>|<svg\b.*?</svg>"
-    r"|<ol class=\"sources\">.*?</ol>"
+    r"|<details class=\"sources\">.*?</details>"
     r"|^<p\b[^>]*>(?:(?!</p>).)*</p>$"
     r"|<a [^>]*class=\"cite\"[^>]*>[^<]*</a>|</?button\b[^>]*>",
     re.DOTALL | re.MULTILINE,
 )
 MARK = "\ue000"
-_BLOCKS = ("<figure", "<section", "<ol", "<p")
+_BLOCKS = ("<figure", "<section", "<details", "<p")
 _HELD = re.compile(f"(?:<p>)?{MARK}(?P<number>[0-9]+)\ue001(?:</p>)?")
 
 

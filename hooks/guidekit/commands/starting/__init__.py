@@ -1,0 +1,1 @@
+"""What starts something new: a page, or a guide."""
