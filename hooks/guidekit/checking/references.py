@@ -47,6 +47,7 @@ def check_data(data: Data) -> Iterator[Problem]:
     check, flags = data.documents["decision-tree"], data.red_flags.red_flags
     yield from rules.problems(check, data.decision_tree)
     yield from rules.sign_levels(check, data.decision_tree, flags)
+    yield from rules.medicines(check, data.decision_tree, data.glossary.terms)
     for document, place, key in _named(data, _FLAGS):
         if key not in flags:
             message = f"the warning sign '{key}' does not exist"

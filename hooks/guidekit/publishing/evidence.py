@@ -218,7 +218,7 @@ def _of_tree(data: Data) -> Iterator[Row]:
 
 def _answer(edge: Edge, answer: Answer | None, place: str, data: Data) -> Row:
     unsure = data.labels.labels["not_sure"]
-    words = " ".join((answer.label, "; ".join(answer.any_of))).strip() if answer else unsure
+    words = " ".join((answer.text, "; ".join(answer.any_of))).strip() if answer else unsure
     keys = answer.sources if answer else ()
     return Row("answer", place, words, keys, _told(edge.next, data), edge.why or "")
 
