@@ -18,6 +18,7 @@ document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(mi
 // The search box: its library, script and index come when a reader first opens it.
 (() => {
   const box = document.getElementById("search");
+  if (!box?.showModal) return;
   const load = () => {
     const { library, script, index, failed } = box.dataset;
     const loaded = (src) => document.querySelector(`script[src="${src}"]`);
@@ -30,16 +31,34 @@ document.querySelector(".contents__in")?.toggleAttribute("open", matchMedia("(mi
       document.head.append(made);
     }
   };
-  const open = (event) => {
-    if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
+  const show = (words) => {
     load();
+    box.returnValue = "";
     box.showModal();
     const input = box.querySelector("input");
-    input.value = event.target[0]?.value ?? input.value;
+    input.value = words ?? input.value;
     input.dispatchEvent(new Event("input"));
     input.select();
   };
+  const open = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    show(event.target[0]?.value);
+  };
+  const press = (event) => {
+    const slash = event.key === "/" && !event.target.closest?.("input, textarea, select");
+    if (box.open || !(slash || (event.key === "k" && (event.ctrlKey || event.metaKey)))) return;
+    event.preventDefault();
+    show();
+  };
+  // Back from a result: the words typed stand in the entry of the history, never in an address or a store.
+  const back = () => {
+    const typed = history.state?.search;
+    if (!typed) box.close("left");
+    else if (!box.open) show(typed);
+  };
+  for (const when of ["pageshow", "popstate"]) addEventListener(when, back);
+  addEventListener("keydown", press);
   document.querySelector("[data-search-open]")?.addEventListener("click", open);
   document.querySelector(".bar__find")?.addEventListener("submit", open);
 })();
