@@ -30,7 +30,7 @@ const guideSearch = (() => {
     return kept.length ? kept : told;
   };
   const roots = (text) => telling(words(text)).map(stem);
-  const rarity = (root) => (data.quiet.has(root) ? 0.01 : Math.log(2 + data.pages.length / ((stems.get(root)?.times || 0) + 1)));
+  const rarity = (root) => (data.quiet.has(root) ? 0.01 : /^(\d+|.)$/.test(root) ? 0.5 : Math.log(2 + data.pages.length / ((stems.get(root)?.times || 0) + 1)));
   const known = (word) => data.stop.has(word) || groups.has(stem(word)) || stems.get(stem(word))?.own;
   const sum = (all, of) => all.reduce((before, one) => before + of(one), 0);
   const top = (all, of) => all.reduce((one, other) => (of(other) > of(one) ? other : one), all[0]);
@@ -176,7 +176,7 @@ const guideSearch = (() => {
     const [title, ...names] = one.roots.map((name) => fit(name, terms));
     const { part = 0 } = signs.find(({ sign }) => sign.page === one.address) || {};
     const warned = part > 0.8 ? 1.5 * part : part > 0.4 ? 0.9 * part : part && signs[0].sign.page === one.address ? 0.4 : 0;
-    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * (KINDS[one.kind] || 1) + (title > 0.999 ? 0.35 : 0) + warned;
+    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * (KINDS[one.kind] || 1) + (title > 0.999 ? (one.kind === "word" ? 0.22 : 0.35) : 0) + warned;
   };
   // How well a name fits: the part of the query it holds, and the part of the name that was typed.
   const fit = (name, terms) => {
@@ -196,7 +196,7 @@ const guideSearch = (() => {
       return [sum(terms, (term) => term.weight * held(term)), terms.filter((term) => held(term) < 0.5)];
     }));
     const [most, left] = top([[0, terms], ...tried], ([much]) => much);
-    return most >= HELD * Math.min(1, 6 / terms.length) ? [] : (terms.length < 5 ? terms : left).map(({ typed }) => typed);
+    return most >= HELD * Math.min(1, 5 / terms.length) ? [] : (terms.length < 5 ? terms : left).filter(({ root }) => !data.quiet.has(root)).map(({ typed }) => typed);
   };
   // The words of a query that tell each part of a phrase, every part by another word, near the rest.
   const told = ({ parts, never }, terms) => {
