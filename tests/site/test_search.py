@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 QUERIES = Path(__file__).with_name("search-queries.yml")
+FROZEN = Path(__file__).with_name("search-queries-frozen.yml")
 KIB = 1024
 ODD = (
     "\"quoted\" 'words'",
@@ -143,6 +144,19 @@ def test_warnings_are_shown_when_due_and_only_then(tuned: list[search_report.Fou
     assert len(calm) >= 60
     assert not [(one.query, one.sign, one.due) for one in due if one.sign != one.due]
     assert not [(one.query, one.sign) for one in calm if one.sign != search_report.NONE]
+
+
+def test_frozen_list_does_as_well_as_when_first_asked(desk: Page) -> None:
+    found = search_report.found_at_once(desk, search_report.queries(FROZEN))
+    kinds = {kind: [one for one in found if one.kind == kind] for kind in ("emergency", "foreign")}
+    whole = search_report.score(found)
+    assert len(found) >= 150
+    assert whole.first >= 0.83
+    assert whole.three >= 0.96
+    assert whole.warned >= 0.79
+    assert whole.false <= 0.05
+    assert search_report.score(kinds["emergency"]).warned == 1
+    assert search_report.score(kinds["foreign"]).covered <= 0.14
 
 
 def test_snippet_holds_words_of_the_query(tuned: list[search_report.Found]) -> None:
