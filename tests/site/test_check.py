@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from bs4 import BeautifulSoup, Tag
 
+from guidekit.engines.finished_page import words
 from guidekit.reading import data
 from guidekit.shapes.page import PageKind
 from guidekit.shapes.tree import Level, QuestionKind
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
 
 Path_ = walk.Path
-ANSWERS = ".node.here .answers > li > a"
+ANSWERS = ".node.here .answers a"
 SAMPLE = 64
 
 
@@ -187,6 +189,45 @@ def test_topic_pages_lead_to_a_question_that_exists(site: Path, root: Path) -> N
     assert pages > 30
 
 
+@pytest.mark.every_face
+def test_the_first_question_stands_high_on_a_phone_and_is_short(check: Page, known: Data) -> None:
+    question = check.locator(".node--first")
+    top = check.locator(".node--first > h2").bounding_box()
+    whole = question.bounding_box()
+    assert top is not None
+    assert whole is not None
+    assert top["y"] <= 400
+    assert whole["height"] <= 2400
+    groups = [one.group for one in known.decision_tree.questions["emergency"].answers if one.group]
+    assert question.locator("h3").all_inner_texts() == groups
+    assert len(groups) == 5
+
+
+def test_an_answer_is_a_heading_link_with_its_signs_outside(html: str, known: Data) -> None:
+    page = BeautifulSoup(html, "html.parser")
+    links = page.select(".answers :is(h3, h4) > a")
+    assert len(links) == len(list(walk.all_edges(known.decision_tree)))
+    assert page.select(".answers a :is(ul, li, p)") == []
+    told = [str(item.contents[0]).strip() for item in page.select(".answers li li")]
+    given = [edge.given for edge in walk.all_edges(known.decision_tree) if edge.given]
+    assert told == [item for answer in given for item in answer.any_of]
+
+
+def test_every_urgent_ending_tells_what_to_do_unseen(html: str, known: Data) -> None:
+    page = BeautifulSoup(html, "html.parser")
+    lines = [f"tel:{one.advice.tel}" for one in known.emergency.numbers if one.advice]
+    for name, outcome in known.decision_tree.outcomes.items():
+        heading = page.find(id=name)
+        assert isinstance(heading, Tag)
+        assert isinstance(heading.parent, Tag)
+        unseen = [words(one) for one in heading.parent.select(".unseen")]
+        urgent = outcome.level is Level.URGENT
+        assert unseen == ([outcome.unseen] if urgent else [])
+        links = heading.parent.select(".unseen ~ .calls a")
+        assert [one["href"] for one in links] == (lines if urgent else [])
+        assert (outcome.within or "") in words(heading)
+
+
 # ---- without scripts
 
 
@@ -216,7 +257,7 @@ def test_without_scripts_one_question_stands_at_a_time(
         page.goto("check/")
         for step, number in zip(path, places(known, path), strict=True):
             assert visible(page) == [step.question]
-            page.locator(f"#{step.question} ~ .answers > li > a").nth(number).click()
+            page.locator(f"#{step.question} ~ .answers a").nth(number).click()
         assert visible(page) == [path[-1].next]
         page.go_back()
         assert visible(page) == [path[-1].question]
@@ -234,7 +275,7 @@ def test_without_scripts_an_emergency_has_its_numbers_on_screen_after_one_tap(
     phone_without_scripts: Page,
 ) -> None:
     phone_without_scripts.goto("check/")
-    phone_without_scripts.locator(".node--first .answers > li > a").first.click()
+    phone_without_scripts.locator(".node--first .answers a").first.click()
     until(phone_without_scripts, "document.querySelector(':target').getBoundingClientRect().y < 60")
     number = phone_without_scripts.locator(".care--emergency:visible a[href^='tel:']").first
     number.wait_for()
@@ -243,13 +284,23 @@ def test_without_scripts_an_emergency_has_its_numbers_on_screen_after_one_tap(
     assert box["y"] + box["height"] < 844
 
 
-def test_on_paper_the_whole_tree_stands_in_order(phone_without_scripts: Page, known: Data) -> None:
-    page = phone_without_scripts
+@pytest.mark.every_face
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "links"])
+def test_the_check_without_answers_prints_its_first_question_on_two_sheets(
+    browser: Browser, address: str, known: Data, scripts: bool
+) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=scripts)
+    page = context.new_page()
     page.goto("check/")
     page.emulate_media(media="print")
-    model = known.decision_tree
-    assert visible(page) == [*model.questions, *model.outcomes]
-    page.emulate_media(media="screen")
+    assert visible(page) == [known.decision_tree.start]
+    sheets = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = solid("".join(sheet.get_textpage().get_text_range() for sheet in sheets))
+    context.close()
+    assert len(sheets) <= 2
+    for answer in known.decision_tree.questions[known.decision_tree.start].answers:
+        assert [part for part in answer.any_of if solid(part) not in text] == []
+    assert [rule for rule in known.decision_tree.rules if solid(rule) not in text] == []
 
 
 # ---- with scripts
@@ -303,8 +354,9 @@ def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Dat
     assert here(check) == "ap_pain"
     check.locator(".mine li").nth(1).get_by_role("button").click()
     assert here(check) == "one_leg"
-    kept = check.locator(f"{ANSWERS}.before")
+    kept = check.locator(".node.here .answers .before")
     assert kept.count() == 1
+    assert kept.inner_text() == known.labels.labels["check_before"]
     tap(check, [number_of(known, "one_leg", "sore_only")])
     assert here(check) == "clot_risk"
     tap(check, [number_of(known, "clot_risk", "none")])
@@ -317,12 +369,32 @@ def test_change_keeps_what_still_fits_and_drops_the_rest(check: Page, known: Dat
     assert check.locator(".mine li").count() == 1
 
 
+def test_back_goes_to_the_question_before_and_shows_what_was_chosen(
+    check: Page, known: Data
+) -> None:
+    back = check.locator(".step").get_by_role("link")
+    tap(check, answers_of(known, "none", "not_one_leg", "veins"))
+    back.click()
+    assert here(check) == "concern"
+    card = check.locator(".node.here .answers > li", has=check.locator(".before"))
+    assert "Veins or fine lines" in card.inner_text()
+    rows = check.locator(".mine li")
+    assert rows.count() == 2
+    item = known.decision_tree.questions["one_leg"].answers[-1].any_of[0]
+    assert item in rows.nth(1).inner_text()
+    back.click()
+    back.click()
+    assert here(check) == known.decision_tree.start
+    back.click()
+    until(check, "!location.pathname.includes('check')")
+
+
 def test_start_again_forgets_all_answers(check: Page, known: Data) -> None:
     tap(check, answers_of(known, "none", "not_one_leg", "veins"))
     check.locator(".mine").get_by_role("button", name=known.labels.labels["start_again"]).click()
     assert here(check) == known.decision_tree.start
     assert not check.locator(".mine").is_visible()
-    assert check.locator(f"{ANSWERS}.before").count() == 0
+    assert check.locator(".answers .before").count() == 0
 
 
 def answers_of(known: Data, *answers: str) -> list[int]:
@@ -376,7 +448,10 @@ def test_each_step_takes_the_focus_and_is_announced(check: Page, known: Data) ->
     for number, answer in enumerate(answers_of(known, "none", "not_one_leg"), start=2):
         tap(check, [answer])
         assert check.evaluate("document.activeElement.id") == here(check)
-        assert live.text_content() == f"{known.labels.labels['check_question']} {number}"
+        words = known.labels.labels["check_question"]
+        most = known.decision_tree.max_questions_on_a_path
+        assert live.text_content() == words.format(n=number, most=most)
+        assert f": {live.text_content()} - " in check.title()
     tap(check, answers_of(known, "none")[:0] or [number_of(known, "concern", "none")])
     assert live.text_content() == known.labels.labels["check_result"]
 
@@ -384,7 +459,7 @@ def test_each_step_takes_the_focus_and_is_announced(check: Page, known: Data) ->
 def test_the_check_works_by_keyboard_alone(check: Page, known: Data) -> None:
     for wanted in answers_of(known, "none", "not_one_leg", "veins", "bled"):
         if here(check) == known.decision_tree.start:
-            check.locator(".node.here .answers > li > a").first.focus()
+            check.locator(".node.here .answers a").first.focus()
             presses = wanted
         else:
             presses = wanted + 1
@@ -478,8 +553,8 @@ def test_the_copy_holds_answers_outcome_reason_and_denied_signs(
     assert known.decision_tree.outcomes["ur_vein"].title in text
     assert known.decision_tree.version in text
     assert known.disclosure.banner.check in text
-    for answer in first.answers[:-1]:
-        assert " ".join([answer.label, "; ".join(answer.any_of)]).strip() in text
+    for answer in (one for one in first.answers if one.flags):
+        assert " ".join([answer.text, "; ".join(answer.any_of)]).strip() in text
     assert text.count("\n") > 20
 
 
@@ -493,10 +568,22 @@ def most_to_print(known: Data, paths: list[Path_]) -> list[Path_]:
             question = questions[step.question]
             if question.kind is QuestionKind.CHECK and step.answer != walk.NOT_SURE:
                 said = question.answers[:place]
-                size += sum(len(a.label) + sum(map(len, a.any_of)) for a in said)
+                size += sum(len(a.text) + sum(map(len, a.any_of)) for a in said)
         return size
 
     return sorted(paths, key=denied)[-2:]
+
+
+SIZES = """
+  () => {
+    dispatchEvent(new Event("beforeprint"));
+    const found = [...document.querySelectorAll(".sheet, .sheet *")]
+      .map(one => parseFloat(getComputedStyle(one).fontSize) * 0.75);
+    dispatchEvent(new Event("afterprint"));
+    return found;
+  }
+"""
+"""Tells the sizes of the letters on the page for a doctor, in points."""
 
 
 def solid(text: str) -> str:
@@ -520,6 +607,12 @@ def test_the_page_for_a_doctor_fits_one_side(
             assert solid(labels[key]) in text
         assert known.decision_tree.version in text
         assert solid(known.decision_tree.outcomes[path[-1].next].title) in text
+        assert solid(known.labels.labels["check_sheet_name"]) in text
+        heads = [one.head for one in known.decision_tree.questions[path[0].question].answers]
+        assert [head for head in heads if head and solid(head) not in text] == []
+        check.emulate_media(media="print")
+        assert min(check.evaluate(SIZES)) >= 9
+        check.emulate_media(media="null")
         assert check.evaluate("document.querySelector('.sheet')") is None
 
 
@@ -545,18 +638,14 @@ def test_every_screen_holds_the_check(
     small = page.evaluate(
         """() => [...document.querySelectorAll('.check a, .check button')].filter(
           e => e.checkVisibility() && e.closest('.answers, .calls, .mine')
-            && e.getBoundingClientRect().height < 44).map(e => e.textContent)"""
+            && (e.closest('.answers li') ?? e).getBoundingClientRect().height < 44)
+            .map(e => e.textContent)"""
     )
     assert small == []
     page.goto("check/map/")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    scroller = page.get_by_role("region", name=known.labels.labels["check_map_drawing_name"])
-    scroller.focus()
-    page.keyboard.press("ArrowRight")
-    until(page, "document.querySelector('.tree-scroll').scrollLeft > 0")
-    assert (
-        page.evaluate("parseFloat(getComputedStyle(document.querySelector('.tree text')).fontSize)")
-        >= 16
+    assert page.evaluate(
+        "[...document.querySelectorAll('.tree > li')].every(one => one.offsetHeight < 844)"
     )
     context.close()
 

@@ -27,7 +27,7 @@ def choose(page: Page, start: str) -> None:
 def test_home_to_an_emergency_in_one_answer(scripts: str, request: pytest.FixtureRequest) -> None:
     page: Page = request.getfixturevalue(scripts)
     to_the_check(page)
-    choose(page, "Breath, chest or passing out")
+    choose(page, "Breath, chest, or passed out")
     numbers = page.locator("main").get_by_role("link", name="999")
     assert numbers.first.is_visible()
     assert numbers.first.get_attribute("href") == "tel:999"
@@ -39,7 +39,7 @@ def test_home_to_self_care_for_quiet_veins(scripts: str, request: pytest.Fixture
     to_the_check(page)
     answers = (
         "None of these",
-        "No. My problem is one of these",
+        "None of that. My problem is one of these",
         "Veins or fine lines I can see",
         "None of these",
         "Fine. What I notice",

@@ -222,7 +222,7 @@ def test_a_look_that_is_not_there_is_told_with_what_to_write(small: Path) -> Non
 def test_a_spanish_guide_has_the_themes_words_on_its_pages(small: Path) -> None:
     settings = small / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(text.replace("language: en", "language: es"), "utf-8")
+    settings.write_text(text.replace("language: en-GB", "language: es"), "utf-8")
     honest = (ROOT / "tests/honest/es.yml").read_bytes()
     (small / "docs/_data/disclosure.yml").write_bytes(honest)
     labels = small / "docs/_data/labels.yml"

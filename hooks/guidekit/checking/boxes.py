@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from guidekit.reading.problems import Problem
 
 DATA_BLOCKS = frozenset(
-    {"treatments-table", "treatment", "body-map", "emergency-numbers", "check-score"}
+    {"treatment", "compare", "ladder", "matters", "waits"}
+    | {"body-map", "emergency-numbers", "check-score"}
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from guidekit.checking import treatments
 from guidekit.composing import layout
 from guidekit.reading.addresses import address
 from guidekit.reading.problems import TO_WRITE, did_you_mean
@@ -46,6 +47,7 @@ def check_data(data: Data) -> Iterator[Problem]:
     check, flags = data.documents["decision-tree"], data.red_flags.red_flags
     yield from rules.problems(check, data.decision_tree)
     yield from rules.sign_levels(check, data.decision_tree, flags)
+    yield from rules.medicines(check, data.decision_tree, data.glossary.terms)
     for document, place, key in _named(data, _FLAGS):
         if key not in flags:
             message = f"the warning sign '{key}' does not exist"
@@ -56,7 +58,7 @@ def check_data(data: Data) -> Iterator[Problem]:
         yield data.documents["care-levels"].problem(("levels",), message, fix)
     yield from _terms(data)
     yield from _citations(data)
-    yield from _treatments(data)
+    yield from treatments.unknown(data)
     yield from _source_keys(data)
 
 
@@ -164,21 +166,6 @@ def _citations(data: Data) -> Iterator[Problem]:
             elif key not in known:
                 fix = f"{did_you_mean(key, known)} Or add it to sources.yml"
                 yield document.problem(place, f"the source '{key}' does not exist", fix)
-
-
-def _treatments(data: Data) -> Iterator[Problem]:
-    document, groups = data.documents["treatments"], data.treatments.groups
-    highest = 0
-    for key, treatment in data.treatments.treatments.items():
-        if treatment.invasiveness < highest:
-            message = f"'{key}' is less invasive than the one above it"
-            fix = "list them from no treatment to the most invasive"
-            yield document.problem(("treatments", key, "invasiveness"), message, fix)
-        highest = max(highest, treatment.invasiveness)
-        if treatment.group and treatment.group not in groups:
-            message = f"'{key}' is in the group '{treatment.group}', which does not exist"
-            fix = did_you_mean(treatment.group, groups)
-            yield document.problem(("treatments", key, "group"), message, fix)
 
 
 def _redirects(data: Data, pages: Iterable[str]) -> Iterator[Problem]:

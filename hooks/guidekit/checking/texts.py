@@ -68,11 +68,20 @@ class Text(NamedTuple):
     cites: tuple[str, ...] = ()
 
 
-_NOT_TOLD = r"page|sources|checked|group|certainty/label"
-_NEVER_CLAIMS = r"name|for|ask|funding|not_for|certainty/of"
+_NOT_TOLD = (
+    r"page|sources|checked|group|certainty/label|outcomes/\d+/(?:what|row|source)"
+    r"|cost/\d+/(?:country|when)"
+)
+_COUNTED = r"outcomes/\d+/(?:when|of|versus|differs)"
+"""Words of a count, which `treatments` holds to its source."""
+_NEVER_CLAIMS = rf"name|short|for|ask|funding|not_for|certainty/of|recovery/\d+/when|{_COUNTED}"
 """Fields of a treatment that are no text for readers; that name it, ask, or advise."""
 KINDS = (
     Kind("treatments", rf"groups/.*|treatments/[^/]+/(?:{_NEVER_CLAIMS})(?:/.*)?"),
+    Kind("treatments", r"(?:counted|rows)/[^/]+/(?:name|title|when|of)"),
+    Kind("treatments", r"(?:activities|asked)/.*"),
+    Kind("treatments", r"matters/\d+/(?:says|ask)"),
+    Kind("treatments", r"waits/\d+/(?:stage|text)", claims=True, labelled=True),
     Kind(
         "treatments",
         rf"treatments/[^/]+/(?!(?:{_NOT_TOLD}|{_NEVER_CLAIMS})(?:/|$)).*",
@@ -136,7 +145,8 @@ def _told(data: Data) -> Iterator[Text]:
             if not where.fullmatch("/".join(map(str, place))):
                 continue
             record = document.data[place[0]][place[1]]
-            beside = [] if kind.labelled else record.get("sources") or [record.get("source")]
+            alone = kind.labelled or not isinstance(record, dict)
+            beside = [] if alone else record.get("sources") or [record.get("source")]
             ours = kind._replace(uri=record["page"]) if place[0] == "treatments" else kind
             yield Text(document, place, text, ours, tuple(filter(None, beside)))
 

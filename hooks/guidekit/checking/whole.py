@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from guidekit.checking import names, references, texts
+from guidekit.checking import names, references, texts, treatments
 from guidekit.checking import page as page_checks
 from guidekit.checking.evidence import labels, reviews
 from guidekit.reading import front_matter
@@ -77,6 +77,7 @@ def check(
         unbuildable |= {page.uri} if broken else set()
     problems += texts.check_data(data, around.keys, around.house)
     problems += labels.problems(data, around.keys)
+    problems += treatments.problems(data)
     problems += references.check_titles(read.pages)
     problems += references.check_guide(data, uris)
     problems += reviews.check(data, uris, today)

@@ -9,12 +9,15 @@ from guidekit.reading.front_matter import Page
 from guidekit.shapes.page import PageKind
 
 IDS = frozenset(
-    {"about-this-page", "contents-title", "in-short", "main", "misses", "sources"}
+    {"about-this-page", "contents-title", "in-short", "main", "misses", "slips", "works", "sources"}
     | {"search", "search-for", "search-how", "search-name"}
 )
 """Names of places that the layout gives itself, so that no page, drawing or data can take them;
 a test holds the list to what stands in overrides/."""
-STARTS = ("care-", "cite-", "hint-", "letter-", "picture-", "place-", "source-", "tree-")
+STARTS = tuple(
+    f"{start}-"
+    for start in "care cite hint letter matter picture place source tick".split()  # noqa: SIM905
+)
 """How the names start that the layout makes from data."""
 GUARDED = ("banner", "care", "overdue", "numbers", "calls")
 """Classes of what must stay in sight; those that continue one, as `banner__in`, are too."""

@@ -218,6 +218,7 @@ def _data(spot: Spot, with_: Composer) -> str:
         f"data-{spot.name}.md",
         treatments=data.treatments.treatments,
         groups=data.treatments.groups,
+        beside=data.treatments,
         current=spot.page.meta.treatment,
         areas=data.body_map.areas,
         levels=data.care_levels.levels,
@@ -228,7 +229,10 @@ def _data(spot: Spot, with_: Composer) -> str:
     )
 
 
-_DATA = ("treatments-table", "treatment", "body-map", "emergency-numbers", "check-score")
+_DATA = (
+    *("treatment", "compare", "ladder", "matters", "waits"),
+    *("body-map", "emergency-numbers", "check-score"),
+)
 """Data that a page can show; each has its template, `data-....md`."""
 
 BLOCKS: Mapping[str, BlockKind] = {

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.markdown import Block
-    from guidekit.shapes.evidence import Treatment
     from guidekit.shapes.forms import Shape
     from guidekit.shapes.review import Review, ReviewWords
+    from guidekit.shapes.treatments import Treatment
     from guidekit.shapes.tree import Tree
 
 
@@ -101,9 +101,12 @@ def _drawn(block: Block, data: Data) -> dict[str, Any]:
         "body-map": data.body_map,
         "check-score": data.story_score,
         "emergency-numbers": data.emergency,
+        "matters": data.treatments,
+        "waits": data.treatments,
     }
-    if block.name == "treatments-table":
-        return {key: _treatment(it, data) for key, it in data.treatments.treatments.items()}
+    if block.name in {"compare", "ladder"}:
+        every = data.treatments.treatments.items()
+        return {"": _plain(data.treatments), **{key: _treatment(it, data) for key, it in every}}
     return _plain(shown[block.name]) if block.name in shown else {}
 
 

@@ -16,6 +16,7 @@ from jinja2.debug import rewrite_traceback_stack
 from guidekit.composing import theme
 from guidekit.composing.theme import Render
 from guidekit.reading.dates import long_date
+from guidekit.reading.markdown import CITATION
 from guidekit.reading.problems import ContentError, Problem
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!|~^=-])")
@@ -116,6 +117,7 @@ def renderer(folders: Sequence[Path]) -> Render:
         "as_text": as_text,
         "as_html": as_html,
         "as_xml": escape,
+        "uncited": partial(CITATION.sub, ""),
         "long_date": long_date,
         "outline": partial(theme.outline, folders),
     }

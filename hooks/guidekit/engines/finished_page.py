@@ -121,7 +121,7 @@ def _tree(root: Tag) -> Iterator[str]:
         name = _of(heading, "id") if heading else ""
         yield f"{name} [{_of(node, 'class')}]"
         for link in node("a", href=re.compile("^#")):
-            yield arrow(name, words(link), _of(link, "href"))
+            yield arrow(name, words(link.find_parent("li") or link), _of(link, "href"))
 
 
 def arrow(node: str, words: str, to: str) -> str:

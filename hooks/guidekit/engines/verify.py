@@ -68,7 +68,7 @@ def _answers(read: BuiltPage, project: Project) -> Iterator[str]:
     unsure = project.data.labels.labels["not_sure"]
     for name, question in tree.questions.items():
         for answer in question.answers:
-            words = f"{answer.label} {' '.join(answer.any_of)}"
+            words = " ".join(filter(None, (answer.head, answer.label, *answer.any_of)))
             if _words(finished_page.arrow(name, words, f"#{answer.next}")) not in found:
                 yield f"the answer '{answer.id}' of '{name}', leading to '{answer.next}'"
         if _words(finished_page.arrow(name, unsure, f"#{question.not_sure.next}")) not in found:

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from guidekit.reading.data import Data
     from guidekit.reading.front_matter import Page
     from guidekit.reading.markdown import Block, Passage
-    from guidekit.shapes.evidence import Finding, Source, Treatment
+    from guidekit.shapes.evidence import Finding, Source
+    from guidekit.shapes.treatments import Outcome as Result
+    from guidekit.shapes.treatments import Treatment
     from guidekit.shapes.tree import Answer, Outcome
     from guidekit.tree.walk import Edge
 
@@ -167,22 +169,33 @@ def _of_treatment(it: Treatment, data: Data, needs: Needs) -> Iterator[Row]:
         yield from _claims(labels[label], text, needs)
     sure = f"{it.certainty.label}. {it.certainty.why}"
     yield Row("claim", labels["t_sure"], markdown.plain(sure), tuple(cited(sure)))
-    if it.helps.n is not None and it.helps.out_of:
-        count = f"{it.helps.n} {labels['out_of']} {it.helps.out_of} {labels['t_with_this']}"
-        other = it.helps.compared_with or ""
-        text = f"{count}, {labels['compared_with']} {other}" if other else count
-        keys = cited(other) or cited(it.helps.text)
-        yield Row("claim", labels["t_helps"], markdown.plain(text), tuple(keys))
+    yield from (_count(one, data) for one in it.outcomes if one.source)
+
+
+def _count(one: Result, data: Data) -> Row:
+    """Return what was counted, in the words of its page."""
+    known, labels = data.treatments.counted[one.what], data.labels.labels
+    place = labels["t_helps" if known.side == "benefit" else "t_harms"]
+    words = f"{known.name}: {one.n} {labels['out_of']} {one.out_of} ({one.when}; {one.of})."
+    told = " ".join(filter(None, (words, one.versus, one.differs)))
+    return Row("claim", place, told, (one.source,) if one.source else ())
 
 
 def _fields(it: Treatment, data: Data) -> Iterator[tuple[str, str]]:
     """Yield the texts of a treatment in the order of its page, each with the key of its heading."""
-    yield from (("t_what", it.what), ("t_for", it.for_), ("t_how", it.how), ("t_day", it.day))
+    yield from (("t_what", it.what), ("t_for", it.for_), ("t_what", it.how), ("t_day", it.day))
+    yield from (("facts", text) for text in it.facts.values())
+    yield ("t_day", it.lived or "")
+    yield from (("t_helps", one.says or one.none or "") for one in it.outcomes)
     yield from (("t_helps", it.helps.text), ("t_common", it.harms.common))
     yield from (("t_rare", it.harms.rare), ("t_serious", it.harms.serious or ""))
     if it.group:
         group = data.treatments.groups[it.group]
         yield from (("t_not_for", text) for text in (group.lead, *group.not_for))
+    for step in it.recovery:
+        yield from (("t_recovery", step.usual), ("t_recovery", step.unusual or ""))
+    yield from (("t_life", text) for text in it.activities.values())
+    yield from (("t_cost", f"{one.country} ({one.when}): {one.text}") for one in it.cost)
     yield from (("t_not_for", it.not_for), ("t_none", it.none), ("t_others", it.others))
     yield from (("t_life", it.life), *(("t_ask", question) for question in it.ask))
 
@@ -205,7 +218,7 @@ def _of_tree(data: Data) -> Iterator[Row]:
 
 def _answer(edge: Edge, answer: Answer | None, place: str, data: Data) -> Row:
     unsure = data.labels.labels["not_sure"]
-    words = " ".join((answer.label, "; ".join(answer.any_of))).strip() if answer else unsure
+    words = " ".join((answer.text, "; ".join(answer.any_of))).strip() if answer else unsure
     keys = answer.sources if answer else ()
     return Row("answer", place, words, keys, _told(edge.next, data), edge.why or "")
 

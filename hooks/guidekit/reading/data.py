@@ -8,10 +8,11 @@ from typing import Any
 from guidekit.reading import fit, yamlfile
 from guidekit.reading.problems import ContentError, Problem
 from guidekit.reading.yamlfile import Document
-from guidekit.shapes.evidence import Chances, Drawings, Sources, Treatments
+from guidekit.shapes.evidence import Chances, Drawings, Sources
 from guidekit.shapes.forms import Shape
 from guidekit.shapes.review import Reviews
 from guidekit.shapes.site import BodyMap, Changes, Disclosure, Emergency, Publisher, Redirects
+from guidekit.shapes.treatments import Treatments
 from guidekit.shapes.tree import CareLevels, RedFlags, StoryScore, Tree
 from guidekit.shapes.words import Glossary, Labels, SearchWords, Words
 

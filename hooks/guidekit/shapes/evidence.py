@@ -1,4 +1,4 @@
-"""What claims rest on: sources, treatments, chances, drawings."""
+"""What claims rest on: sources, chances, drawings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from guidekit.shapes.forms import Count, Form, Key, Keys, PagePath, Shape, Text, WebAddress, broken
+from guidekit.shapes.forms import Count, Form, Key, Keys, Shape, Text, WebAddress, broken
 
 
 class SourceKind(StrEnum):
@@ -95,75 +95,6 @@ class Sources(Shape):
     """`_data/sources.yml`."""
 
     sources: Annotated[dict[Key, Source], Field(min_length=1)]
-
-
-class Helps(Shape):
-    """What a treatment gains, with counts where the evidence has them."""
-
-    text: Text
-    n: Count | None = None
-    out_of: Literal[100, 1000] | None = None
-    compared_with: Text | None = None
-
-
-class Harms(Shape):
-    """What can go wrong."""
-
-    common: Text
-    rare: Text
-    serious: Text | None = None
-    """What calls for help at once, however seldom it comes."""
-
-
-class Certainty(Shape):
-    """How sure we are, in one of four fixed labels, and why."""
-
-    of: Text | None = None
-    """What the label is about, such as "Eases symptoms"; it stands before the label."""
-    label: Literal["Well shown", "Likely", "Not clear", "We do not know"]
-    why: Text
-
-
-class Group(Shape):
-    """What holds for several treatments alike, worded once: who should not have them."""
-
-    lead: Text
-    not_for: Annotated[tuple[Text, ...], Field(min_length=1)]
-
-
-class Treatment(Shape):
-    """One treatment, told with the same fields as every other."""
-
-    name: Text
-    page: PagePath
-    invasiveness: Annotated[int, Field(ge=0, le=9)]
-    """0 is no treatment, 9 an operation; the file is in this order."""
-    for_: Annotated[Text, Field(alias="for")]
-    what: Text
-    how: Text
-    day: Text
-    helps: Helps
-    harms: Harms
-    none: Text
-    """What happens with no treatment."""
-    life: Text
-    others: Text
-    ask: Annotated[tuple[Text, ...], Field(min_length=4, max_length=6)]
-    certainty: Certainty
-    not_for: Text
-    group: Key | None = None
-    """Key in `groups`, shown before `not_for`."""
-    sources: Keys
-    checked: date
-    check_every_months: Annotated[int, Field(ge=1, le=24)]
-    funding: Text
-
-
-class Treatments(Shape):
-    """`_data/treatments.yml`, from no treatment to the most invasive."""
-
-    groups: dict[Key, Group] = {}
-    treatments: dict[Key, Treatment]
 
 
 class Chance(Shape):

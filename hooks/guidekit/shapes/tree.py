@@ -80,12 +80,21 @@ class Answer(Shape):
     """One answer of a question, and where it leads."""
 
     id: Key
+    group: Text | None = None
+    """The heading of the answers from this one on, up to the next that has one."""
+    head: Text | None = None
+    """What the answer is about, for readers who scan; `label` goes on from there."""
     label: Text
     any_of: Annotated[tuple[Text, ...], Field(alias="list")] = ()
     next: Key
     why: Text | None = None
     sources: tuple[Key, ...] = ()
     flags: tuple[Key, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Return the answer in words, without its list."""
+        return f"{self.head}. {self.label}" if self.head else self.label
 
 
 class Question(Shape):
@@ -106,6 +115,10 @@ class Outcome(Shape):
     level: Level
     title: Text
     do: Annotated[tuple[Text, ...], Field(min_length=1)]
+    unseen: Text | None = None
+    """What to do if nobody can see the reader in time; an urgent ending needs it."""
+    within: Text | None = None
+    """By when a visit should be; an ending that books one needs it."""
     steps_for: dict[Key, tuple[Text, ...]] = {}
     sooner: tuple[Key, ...] = ()
     pages: tuple[Text, ...] = ()
@@ -131,6 +144,8 @@ class Tree(Shape):
     start: Key
     who: Text
     rules: tuple[Text, ...] = ()
+    medicine_groups: tuple[Text, ...] = ()
+    """Words for groups of medicines; an answer that uses one needs its entry in the glossary."""
     questions: dict[Key, Question]
     outcomes: dict[Key, Outcome]
     changes: tuple[Change, ...] = ()
@@ -142,6 +157,8 @@ class LevelScore(Shape):
     level: Level
     stories: Count
     right: Count
+    accepted: Count = 0
+    """Ended at another level that the story's writer accepts."""
     higher: Count
     """Ended in more urgent advice than expected."""
     lower: Count
@@ -163,4 +180,9 @@ class StoryScore(Shape):
 
     version: Text
     levels: tuple[LevelScore, ...] = ()
+    slips: Count = 0
+    """How often the second likeliest answer was followed."""
+    slips_lower: Count = 0
+    slips_far_lower: Count = 0
+    """Ended two levels or more below where the story ends."""
     misses: tuple[StoryMiss, ...] = ()

@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+import rjsmin  # type: ignore[import-untyped]  # it brings no types
+
 from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
 from guidekit.reading.register import listed_at, main_keys
 from guidekit.shapes.tree import Level, Outcome, RedFlag, Tree
-from guidekit.tree import drawing, fhir, table, walk
+from guidekit.tree import fhir, table, walk
 from guidekit.tree.walk import Edge
 
 TABLE, QUESTIONNAIRE = "check/paths.csv", "check/questionnaire.json"
@@ -19,9 +21,9 @@ FILES = (TABLE, QUESTIONNAIRE)
 SCRIPT = "assets/js/check.js"
 WORDS_MARK = "{/* words */}"
 SCRIPT_WORDS = (
-    *("question", "result", "answers", "change", "kept", "unknown", "old_link"),
-    *("print", "copy", "copied", "copy_self", "share", "share_note"),
-    *("sheet", "sheet_date", "sheet_version", "denied", "medicines"),
+    *("result", "answers", "before", "change", "kept", "unknown", "old_link"),
+    *("print", "copy", "copied", "copy_self", "share", "share_note", "copy_link"),
+    *("sheet", "sheet_name", "sheet_born", "sheet_date", "sheet_version", "denied", "medicines"),
 )
 """Labels, without `check_`, that the script shows."""
 
@@ -47,13 +49,12 @@ def check(data: Data) -> dict[str, Any]:
 
 
 def tree_map(data: Data) -> dict[str, Any]:
-    """Return the context of the map: the drawing, the counts, and what each ending rests on."""
+    """Return the context of the map: the counts, and what each ending rests on."""
     tree = data.decision_tree
     paths = walk.count(tree)
     return {
         **_shared(data),
         "grounds": {key: list(_grounds(data, into)) for key, into in _into_outcomes(tree).items()},
-        "drawing": drawing.draw(tree, data.labels.labels["not_sure"]),
         "paths": paths,
         "listed": paths <= table.MOST_PATHS,
     }
@@ -78,21 +79,24 @@ def files(data: Data, pages: Iterable[Page], *, site: str) -> dict[str, str]:
         day=max(page.meta.checked for page in pages if page.meta.checked),
     )
     found = {QUESTIONNAIRE: json.dumps(resource, indent=1, ensure_ascii=False) + "\n"}
-    paths = table.published(data.decision_tree, labels["not_sure"])
+    works = {key: f"{one.body}: {one.title}" for key, one in data.sources.sources.items()}
+    paths = table.published(data.decision_tree, labels["not_sure"], works)
     return found if paths is None else {TABLE: paths, **found}
 
 
 def script(source: str, data: Data) -> str:
-    """Return the check's script with its words in it, so that the page need not carry them."""
+    """Return the check's script with its words in it and no comments, so that pages stay small."""
     labels = data.labels.labels
     words = {name: labels[f"check_{name}"] for name in SCRIPT_WORDS}
     words |= {name: labels[name] for name in ("what_to_do", "why")}
     words |= {
         "again": labels["start_again"],
-        "disclaimer": data.disclosure.banner.check,
+        "question": labels["check_question"].format(
+            n="{n}", most=data.decision_tree.max_questions_on_a_path
+        ),
         "version": data.decision_tree.version,
     }
-    return source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))
+    return str(rjsmin.jsmin(source.replace(WORDS_MARK, json.dumps(words, ensure_ascii=False))))
 
 
 def _into_outcomes(tree: Tree) -> dict[str, list[Edge]]:

@@ -4,13 +4,15 @@ They guard against harm by wording or routing, not by medical fact: worst first,
 an unsure reader is never sent lower, and everything ends in advice.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from guidekit.reading import fit
 from guidekit.reading.problems import ContentError, Problem, did_you_mean
 from guidekit.reading.yamlfile import Document, Place
 from guidekit.shapes.tree import Level, QuestionKind, RedFlag, Tree
+from guidekit.shapes.words import Term
 from guidekit.tree.walk import NOT_SURE, all_edges, edges, fold, label, longest, search
 
 NO_SOURCES_NEEDED = frozenset({"none", "other", NOT_SURE})
@@ -128,6 +130,25 @@ def _reasons(model: Tree) -> Iterator[Broken]:
                 yield edge.place, f"{ends} here but has no 'sources'", fix
 
 
+def _groups(model: Tree) -> Iterator[Broken]:
+    for name, question in model.questions.items():
+        first, *others = question.answers
+        if any(other.group for other in others) and not first.group:
+            message = f"'{name}' has groups, but its first answer '{first.id}' stands in none"
+            yield ("questions", name, "answers", 0), message, "give the first answer a group: too"
+
+
+def _times(model: Tree) -> Iterator[Broken]:
+    """Check that an ending for today has a second way to help, and a visit its time."""
+    for key, outcome in model.outcomes.items():
+        if outcome.level is Level.URGENT and not outcome.unseen:
+            message = f"urgent outcome '{key}' does not say what to do if nobody can see you"
+            yield ("outcomes", key), message, "add unseen: with where to go then"
+        if outcome.level is Level.APPOINTMENT and not outcome.within:
+            message = f"outcome '{key}' books a visit, but does not say by when"
+            yield ("outcomes", key), message, "add within: with a time, such as within 2 weeks"
+
+
 def _outcomes(model: Tree) -> Iterator[Broken]:
     for key, outcome in model.outcomes.items():
         emergency = outcome.level is Level.EMERGENCY
@@ -146,9 +167,27 @@ _RULES = (
     (_links, _answer_ids),
     (_loops,),
     (_orphans, _length),
-    (_not_sure, _worst_first, _reasons, _outcomes),
+    (_not_sure, _worst_first, _reasons, _outcomes, _groups, _times),
 )
 """Rules, each group for trees that keep those before it."""
+
+
+def medicines(document: Document, model: Tree, terms: Iterable[Term]) -> Iterator[Problem]:
+    """Yield the answers that name a group of medicines of which no glossary entry tells."""
+    known = {word.casefold() for term in terms for word in _names(term)}
+    groups = (group.casefold() for group in model.medicine_groups)
+    unknown = [group for group in groups if not {group, f"{group}s"} & known]
+    for edge in all_edges(model):
+        words = edge.words("").casefold()
+        for group in unknown:
+            if re.search(rf"\b{re.escape(group)}s?\b", words):
+                message = f"answer '{edge.answer}' names '{group}', which is not in the glossary"
+                fix = "add an entry to glossary.yml, or name the medicine in other words"
+                yield document.problem(edge.place, message, fix)
+
+
+def _names(term: Term) -> tuple[str, ...]:
+    return (term.everyday, term.clinical or "", *term.uk, *term.us, *term.other)
 
 
 def sign_levels(document: Document, model: Tree, signs: Mapping[str, RedFlag]) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ class Edge(NamedTuple):
 
     def label(self, not_sure: str) -> str:
         """Return the answer as a reader gives it; `not_sure` is what the page calls that one."""
-        return self.given.label if self.given else not_sure
+        return self.given.text if self.given else not_sure
 
     def words(self, not_sure: str) -> str:
         """Return the answer with the list of what it means."""

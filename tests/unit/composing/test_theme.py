@@ -90,6 +90,7 @@ def test_a_label_of_the_guide_goes_before_the_themes_word(spanish: Path, tmp_pat
 
 def test_without_a_theme_its_words_are_asked_for_at_once(tmp_path: Path) -> None:
     root = broken_guides.base(tmp_path / "guide")
+    broken_guides.change(root, "mkdocs.yml", "name: material", "name: null")
     where = Folders(root / "mkdocs.yml", root / "docs", ROOT / "overrides")
     told = [str(problem) for problem in guide.read(where, today=TODAY).errors]
     assert any(

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import copy
+import csv
 import dataclasses
+import io
 import json
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import markdown
 import pytest
 import yaml
+from bs4 import BeautifulSoup
 
 from guidekit import guide
 from guidekit.composing import templates
 from guidekit.reading import data, yamlfile
 from guidekit.reading.problems import ContentError
 from guidekit.shapes.tree import Level, RedFlag
+from guidekit.shapes.words import Term
 from guidekit.tree import check_page, fhir, rules, table, walk
-from guidekit.tree import drawing as treemap
 from pace import seconds, within
 
 if TYPE_CHECKING:
@@ -46,7 +48,9 @@ def question(kind: str, answers: dict[str, str], not_sure: str) -> dict[str, Any
 
 def outcome(level: str) -> dict[str, Any]:
     sooner = [] if level == "emergency" else ["sign"]
-    return {"level": level, "title": f"{level} title", "do": ["Do it."], "sooner": sooner}
+    more = {"urgent": {"unseen": "Go there."}, "appointment": {"within": "within 2 weeks"}}
+    told = {"level": level, "title": f"{level} title", "do": ["Do it."], "sooner": sooner}
+    return told | more.get(level, {})
 
 
 def small() -> dict[str, Any]:
@@ -158,6 +162,18 @@ def level_missing(raw: dict[str, Any]) -> None:
     raw["outcomes"]["home"]["level"] = "appointment"
 
 
+def unseen_untold(raw: dict[str, Any]) -> None:
+    del raw["outcomes"]["today"]["unseen"]
+
+
+def no_time(raw: dict[str, Any]) -> None:
+    del raw["outcomes"]["weeks"]["within"]
+
+
+def group_too_late(raw: dict[str, Any]) -> None:
+    answers(raw, "first")[1]["group"] = "The rest"
+
+
 def yaml_switch(raw: dict[str, Any]) -> None:
     answers(raw, "second")[0]["id"] = False
 
@@ -179,6 +195,13 @@ RULES: list[tuple[Callable[[dict[str, Any]], None], str, str]] = [
     (no_sooner, "does not say when to get help sooner", "add sooner:"),
     (reading_in_an_emergency, "'now' links to pages to read", "help comes first"),
     (level_missing, "no outcome has the level 'self-care'", "all four levels"),
+    (
+        unseen_untold,
+        "urgent outcome 'today' does not say what to do if nobody can see you",
+        "add unseen:",
+    ),
+    (no_time, "'weeks' books a visit, but does not say by when", "add within:"),
+    (group_too_late, "first answer 'worst' stands in none", "give the first answer a group:"),
     (yaml_switch, "'id' is 'False'", "write text"),
 ]
 
@@ -209,6 +232,17 @@ def test_a_sign_has_one_level_on_pages_and_in_the_tree() -> None:
     document = yamlfile.parse(dump(raw), path="tree.yml")
     found = list(rules.sign_levels(document, rules.load(document), {"sign": flag(Level.EMERGENCY)}))
     assert ["'slow' ends in appointment" in problem.message for problem in found] == [True]
+
+
+def test_a_group_of_medicines_needs_its_entry_in_the_glossary() -> None:
+    raw = small() | {"medicine_groups": ["Blood thinner", "steroid", "statin"]}
+    answers(raw, "first")[0]["label"] = "I take blood thinners"
+    answers(raw, "second")[0]["list"] = ["on a steroid, or on plastatin"]
+    document = yamlfile.parse(dump(raw), path="tree.yml")
+    term = Term(id="thinners", everyday="blood thinners", definition="They thin blood.")
+    found = list(rules.medicines(document, rules.load(document), [term]))
+    assert ["'slow' names 'steroid'" in problem.message for problem in found] == [True]
+    assert str(found[0]).startswith("tree.yml:")
 
 
 def test_sooner_names_faster_help_only() -> None:
@@ -255,7 +289,7 @@ def test_a_tree_deeper_than_any_stack_gets_its_message_at_once() -> None:
 def test_ways_beyond_counting_are_counted_and_not_listed() -> None:
     model = load(wide(7, 12, fan=12))
     assert walk.count(model) > 10**6
-    assert table.published(model, "not sure") is None
+    assert table.published(model, "not sure", {}) is None
 
 
 @pytest.fixture(scope="module")
@@ -306,7 +340,7 @@ def all_pages(known: Data, raw: dict[str, Any]) -> str:
     check, drawn = page_of(known, model)
     html = to_html(check)
     to_html(drawn)
-    table.published(model, "not sure")
+    table.published(model, "not sure", {})
     fhir.questionnaire(
         model,
         address="https://example.org/",
@@ -343,34 +377,30 @@ def test_markup_in_a_text_is_shown_as_text(known: Data) -> None:
     assert shown.count("[^nice-cg168]") > 10
 
 
-def test_the_drawing_holds_every_question_and_every_answer(known: Data) -> None:
-    model = known.decision_tree
-    drawing = treemap.draw(model, "not sure")
-    assert sorted(box.name for box in drawing.boxes) == sorted(model.questions)
-    assert sum(len(box.rows) for box in drawing.boxes) == len(list(walk.all_edges(model)))
-    going_on = [edge for edge in walk.all_edges(model) if edge.next in model.questions]
-    assert len(drawing.curves) == len(going_on)
+def test_the_map_tells_beside_each_answer_what_it_leads_to(known: Data) -> None:
+    page = BeautifulSoup(to_html(page_of(known, known.decision_tree)[1]), "html.parser")
+    told = [
+        (row.div.get_text(" ", strip=True), row.a["href"])
+        for row in page.select(".tree > li")
+        if row.div and row.a
+    ]
+    unsure = known.labels.labels["not_sure"]
+    edges = list(walk.all_edges(known.decision_tree))
+    assert [to for _, to in told] == [f"#{edge.next}" for edge in edges]
+    for (words, _), edge in zip(told, edges, strict=True):
+        assert all(item in words for item in (edge.given.any_of if edge.given else [unsure]))
 
 
-def test_nothing_on_the_drawing_overlaps(known: Data) -> None:
-    drawing = treemap.draw(known.decision_tree, "not sure")
-    columns: dict[int, list[treemap.Box]] = {}
-    for box in drawing.boxes:
-        columns.setdefault(box.x, []).append(box)
-        assert box.y >= 0
-        assert box.y + box.height <= drawing.height
-        assert box.x + treemap.BOX + treemap.PAD + treemap.ENDING <= drawing.width
-    for boxes in columns.values():
-        boxes.sort(key=lambda box: box.y)
-        for above, below in pairwise(boxes):
-            assert above.y + above.height < below.y
-
-
-def test_every_text_of_the_drawing_is_wrapped_to_its_box(known: Data) -> None:
-    for box in treemap.draw(known.decision_tree, "not sure").boxes:
-        assert all(len(line) <= treemap.TITLE_CHARACTERS for line in box.title)
-        for row in box.rows:
-            assert all(len(line) <= treemap.ANSWER_CHARACTERS for line in row.lines)
+def test_the_table_gives_level_reason_and_sources_of_each_way() -> None:
+    model = load(small())
+    rows = list(csv.DictReader(io.StringIO(table.published(model, "?", {"s": "NHS: Veins"}) or "")))
+    assert len(rows) == walk.count(model)
+    assert rows[0]["path"] == "first=worst"
+    assert (rows[0]["level"], rows[0]["why"], rows[0]["sources"]) == (
+        "emergency",
+        "Because.",
+        "NHS: Veins",
+    )
 
 
 def test_every_reason_of_an_ending_is_on_the_page_once(known: Data) -> None:

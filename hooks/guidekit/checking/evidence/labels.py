@@ -9,7 +9,8 @@ import re
 from typing import TYPE_CHECKING, get_args
 
 from guidekit.reading.register import cited
-from guidekit.shapes.evidence import Certainty, SourceKind
+from guidekit.shapes.evidence import SourceKind
+from guidekit.shapes.treatments import Certainty
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping

@@ -103,7 +103,8 @@ def plan(known: Guide, path: str, *, kind: str | None, title: str | None, today:
     text, entry = render(f"new-{found.value}.md", **context), ""
     if found is PageKind.TREATMENT:
         highest = max((one.invasiveness for one in treatments.values()), default=0)
-        entry = render("new-treatment-entry.md", invasiveness=highest, **context)
+        counted = known.data.treatments.counted
+        entry = render("new-treatment-entry.md", invasiveness=highest, counted=counted, **context)
     return NewPage(uri, found, text, entry, context["key"])
 
 
