@@ -81,14 +81,17 @@ def test_shared_files(weights: dict[str, tuple[int, int]]) -> None:
     assert max(shared for _, shared in weights.values()) <= SHARED
 
 
-def test_nothing_stands_in_the_way_of_drawing_but_one_stylesheet_and_the_colours(
+def test_nothing_stands_in_the_way_of_drawing_but_our_styles_and_the_colours(
     site: Path,
 ) -> None:
     """The reader's colours must be known before a page is drawn, or it would flash."""
     assert packed(site / "assets/js/scheme.js") <= COLOURS
     for page in pages_of(site):
         html = (site / page / "index.html").read_text("utf-8")
-        assert html.count('rel="stylesheet"') == 1, page
+        sheets = re.findall(r'<link rel="stylesheet" href="[^"]*?([a-z]+\.css)">', html)
+        assert html.count('rel="stylesheet"') == len(sheets) <= 3, page
+        assert sheets[0] == "guide.css", page
+        assert {*sheets[1:]} <= {"check.css", "drawings.css", "home.css", "treatments.css"}, page
         scripts = re.findall(r"<script\b[^>]*\bsrc=[^>]*>", html)
         waited_for = [one for one in scripts if " defer" not in one and "module" not in one]
         assert [one.rpartition("/")[2] for one in waited_for] in ([], ['scheme.js">']), page
@@ -116,4 +119,7 @@ def test_no_file_of_the_theme_is_published(site: Path, root: Path) -> None:
         {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.suffix in kinds}
         for folder in (site, root / "docs")
     )
-    assert published - ours == {"assets/guide.css", "assets/search/index.js"}
+    sheets = {
+        f"assets/{name}.css" for name in ("check", "drawings", "home", "search", "treatments")
+    }
+    assert published - ours == {"assets/guide.css", "assets/search/index.js", *sheets}

@@ -27,7 +27,7 @@ for (const type of peek.showPopover ? ["pointerover", "focusin", "click"] : []) 
 // The search box: its library, script and index come when a reader first opens it.
 const box = document.getElementById("search");
 const openSearch = (typed) => {
-  const { library, script, index, failed } = box.dataset, input = box.querySelector("input");
+  const { library, script, index, style, failed } = box.dataset, input = box.querySelector("input");
   const loaded = (src) => document.querySelector(`script[src="${src}"]`);
   for (const src of [library, script, index].filter((one) => !loaded(one))) {
     const onerror = () => {
@@ -36,6 +36,7 @@ const openSearch = (typed) => {
     };
     document.head.append(Object.assign(document.createElement("script"), { src, onerror, async: false })); // in this order
   }
+  if (!document.querySelector(`link[href="${style}"]`)) document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: style }));
   box.returnValue = "";
   box.showModal();
   input.value = typed ?? input.value;

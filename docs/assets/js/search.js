@@ -241,7 +241,7 @@ const guideSearch = (() => {
   const result = (one, terms) => {
     const { part, line } = passage(one, terms);
     const anchor = part?.anchor && part.anchor !== data.first && !one.address.includes("#") ? `#${part.anchor}` : "";
-    const label = one.kind === "word" ? say.word : [section(one.address), anchor && part.heading].filter((name) => name && name !== one.title).join(": ");
+    const label = one.kind === "word" ? data.say.word : [section(one.address), anchor && part.heading].filter((name) => name && name !== one.title).join(": ");
     return element("li", "", link(one.address + anchor, ...marked(one.title, terms)),
       ...(label ? [element("span", "search__part", label)] : []), ...(line ? [element("p", "", ...marked(line, terms))] : []));
   };
@@ -258,13 +258,13 @@ const guideSearch = (() => {
     area("signs").replaceChildren(...signs.map(signBox));
     area("found").replaceChildren(...found.map((one) => result(one.page, terms)));
     area("words").replaceChildren(...near.slice(0, 3).map(([root]) => wordButton(stems.get(root).word)));
-    area("undo").textContent = say.undo.replace("{words}", mended.map(({ typed }) => typed).join(" "));
+    area("undo").textContent = data.say.undo.replace("{words}", mended.map(({ typed }) => typed).join(" "));
     area("undo").onclick = () => { for (const { typed } of mended) asTyped.add(typed); search(); };
     const kept = { start: !terms.length, none: none || !terms.length, weak: none && found.length, near: near.length, undo: mended.length };
     for (const [name, seen] of Object.entries(kept)) area(name).hidden = !seen;
-    const counted = count === 1 ? say.one : (count > MOST ? say.most : say.many).replace("{n}", count);
-    const instead = mended.length && say.instead.replace("{words}", mended.map(({ word }) => word).join(" "));
-    tell(terms.length ? [none ? say.none.replace("{words}", missing.join(" ")) : counted, instead].filter(Boolean).join(" ") : "");
+    const counted = count === 1 ? data.say.one : (count > MOST ? data.say.most : data.say.many).replace("{n}", count);
+    const instead = mended.length && data.say.instead.replace("{words}", mended.map(({ word }) => word).join(" "));
+    tell(terms.length ? [none ? data.say.none.replace("{words}", missing.join(" ")) : counted, instead].filter(Boolean).join(" ") : "");
   };
   const search = () => {
     if (!records) return;

@@ -68,7 +68,7 @@ _FORMS = {
 """What attributes hold; the others hold numbers, names, or the name of a part of the drawing."""
 _PLAIN = r"url\(#[A-Za-z][\w-]*\)|(?i:(?!.*url)[\w\s#.,%()+-]*)"
 _FIXES = {
-    "class": f'write class="{CLASS}" on <svg>, and on shapes those of 06-drawings.css',
+    "class": f'write class="{CLASS}" on <svg>, and on shapes those of drawings.css',
     "href": "lead to a part of the same page, as '#name'",
     "id": "use letters, digits and -, a letter first",
     "xmlns": f'write xmlns="{NAMESPACE}"',

@@ -27,6 +27,8 @@ WORTH = {"about": 0.4, "tool": 0.5, "word": 9}
 """Kinds of record whose sentences are worth less, or more."""
 COMMON = 4
 """Records with a word, above which the word need not lead to every one of them."""
+SAID = ("one", "many", "most", "word", "instead", "undo", "none")
+"""Labels that the box shows beside results."""
 FIRST = "in-short"
 """Anchor of the section whose sentences are worth the most."""
 ENDS = (
@@ -108,6 +110,7 @@ def _search_words(data: Data, address: Mapping[str, str]) -> dict[str, Any]:
         "calls": _calls(data),
         "common": data.search.common,
         "first": FIRST,
+        "say": {name: data.labels.labels[f"search_{name}"] for name in SAID},
     }
 
 
