@@ -39,13 +39,16 @@ def on_files(files: Files, *, config: MkDocsConfig) -> None:
     """Join the parts of the stylesheet, lighten scripts, leave out what theme and templates add."""
     parts = {uri: file for uri, file in files.src_uris.items() if styles.is_part(uri)}
     texts = {uri: file.content_string for uri, file in parts.items()}
+    folders = [Path(folder) for folder in config.theme.dirs]
     if _engine.in_theme():
         own = (_engine.of_look(config) / "theme.css").read_text("utf-8")
-        texts = styles.within_theme(texts, own)
-    text = styles.join(texts, [Path(folder) for folder in config.theme.dirs])
+        made = {styles.STYLESHEET: styles.join(styles.within_theme(texts, own), folders)}
+    else:
+        made = styles.sheets(texts, folders)
     for file in [*parts.values(), *_theme_files(files, config)]:
         files.remove(file)
-    files.append(File.generated(config, styles.STYLESHEET, content=text))
+    for uri, text in made.items():
+        files.append(File.generated(config, uri, content=text))
     for uri, file in [(u, f) for u, f in files.src_uris.items() if scripts.is_own(u)]:
         files.remove(file)
         content = scripts.lighter(file.content_string)

@@ -13,7 +13,7 @@ import pytest
 
 from guidekit.checking import prose
 from guidekit.reading import data, front_matter
-from guidekit.reading.markdown import plain
+from guidekit.reading.markdown import Passage, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,9 +76,8 @@ def test_warning_boxes_are_easier_still(pages: list[Page], root: Path) -> None:
     for page in pages:
         for level in ("emergency", "urgent"):
             signs = [flags[key] for key in page.meta.red_flags if flags[key].level == level]
-            box = prose.measure(
-                text for flag in signs for text in (flag.sign, flag.act or "") if text
-            )
+            texts = (text for flag in signs for text in (flag.sign, flag.act) if text)
+            box = prose.measure_of(Passage("item", 0, text) for text in texts)
             if box.words >= FEWEST_WORDS:
                 measured += 1
                 assert box.grade <= prose.MAX_BOX_GRADE, (page.uri, level, box.grade)

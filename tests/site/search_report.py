@@ -3,7 +3,9 @@
     make search-report                    the guide's own list, and the project's samples if there
     python tests/site/search_report.py LIST.yml [LIST.yml ...]
 
-A list holds `q`, what is typed, and `want`, a pattern for the address or the title.
+A list holds `q`, what is typed, `want`, a pattern for the address or the title, `kind`, the group
+it is counted in, and `sign`, the care level of the warning that is due. A query of the kind
+`foreign` asks for what the guide does not hold.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ import re
 import sys
 import tempfile
 import threading
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,12 +31,22 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 LISTS = (
     HERE / "search-queries.yml",
-    HERE / "search-queries-unseen.yml",
     HERE / "search-queries-frozen.yml",
     HERE.parents[2] / "shared" / "search-queries.yaml",
 )
 READ = """() => [...document.querySelectorAll('.search__found a')].slice(0, 10)
     .map(a => [new URL(a.href).pathname + new URL(a.href).hash, a.textContent])"""
+
+SEEN = """() => ({
+    results: (READ)(),
+    snippets: [...document.querySelectorAll('.search__found li')]
+        .map(one => one.querySelector('p')?.textContent ?? ''),
+    marked: [...document.querySelectorAll('.search__found li')]
+        .map(one => one.querySelectorAll('p mark').length),
+    sign: document.querySelector('.search__signs .care')?.className.split('--')[1] ?? 'none',
+    covered: document.querySelector('.search__none').hidden,
+})""".replace("READ", READ)
+"""What the box shows of one query."""
 
 ASK = """async queries => {
     const box = document.getElementById("search"), input = box.querySelector("input"), all = [];
@@ -47,6 +58,7 @@ ASK = """async queries => {
     }
     return all;
 }"""
+NONE = "none"
 DONE = "asked => document.getElementById('search').dataset.ready === asked"
 
 
@@ -56,13 +68,21 @@ class Found(NamedTuple):
     query: str
     want: str
     results: list[tuple[str, str]]
-    took: float
-    """Milliseconds from the last letter to the results."""
+    kind: str = "other"
+    due: str = NONE
+    """Care level of the warning that is due."""
+    sign: str = NONE
+    """Care level of the warning that is shown."""
+    covered: bool = True
+    """Whether the box says that the guide holds it."""
+    snippets: Sequence[str] = ()
+    marked: Sequence[int] = ()
+    """Words of the query in each snippet."""
 
     @property
     def rank(self) -> int:
         """Return where the right page stands, counted from 1, or 0 if it is not there."""
-        for rank, (address, title) in enumerate(self.results, 1):
+        for rank, (address, title) in enumerate(self.results if self.want else (), 1):
             path = address.partition("#")[0]
             if re.search(self.want, f"{path} {title}", re.IGNORECASE):
                 return rank
@@ -91,18 +111,6 @@ def open_box(page: Page) -> None:
     page.wait_for_selector("#search[data-ready]")
 
 
-def ask(page: Page, query: str, want: str) -> Found:
-    """Type a query into an open box, letter by letter, and return what it finds."""
-    box = page.locator("#search-for")
-    box.fill("")
-    box.press_sequentially(query[:-1])
-    start = time.perf_counter()
-    box.press_sequentially(query[-1:])
-    page.wait_for_function(DONE, arg=query)
-    took = (time.perf_counter() - start) * 1000
-    return Found(query, want, [(a, b) for a, b in page.evaluate(READ)], took)
-
-
 def answers(page: Page, asked: Sequence[str], read: str = READ) -> list[Any]:
     """Put queries into an open box, one after another, and return what is read after each."""
     return list(page.evaluate(ASK.replace("READ", read), asked))
@@ -110,20 +118,50 @@ def answers(page: Page, asked: Sequence[str], read: str = READ) -> list[Any]:
 
 def found_at_once(page: Page, asked: Sequence[dict[str, Any]]) -> list[Found]:
     """Ask each query of a list as if it were pasted."""
-    came = answers(page, [one["q"] for one in asked])
-    return [
-        Found(one["q"], one["want"], results, 0) for one, results in zip(asked, came, strict=True)
-    ]
+    came = answers(page, [one["q"] for one in asked], SEEN)
+    return [_found(one, seen) for one, seen in zip(asked, came, strict=True)]
 
 
-def summary(found: list[Found]) -> str:
-    """Return the shares of right pages first, and among the first three."""
-    first = sum(one.rank == 1 for one in found)
-    three = sum(0 < one.rank <= 3 for one in found)
-    return (
-        f"{len(found)} queries: right page first for {first / len(found):.1%}, "
-        f"among the first three for {three / len(found):.1%}"
+def _found(one: dict[str, Any], seen: dict[str, Any]) -> Found:
+    told = {"kind": one.get("kind", "other"), "due": one.get("sign") or NONE}
+    return Found(one["q"], one.get("want") or "", **told, **seen)
+
+
+class Score(NamedTuple):
+    """How one group of queries did: shares between 0 and 1."""
+
+    queries: int
+    first: float
+    three: float
+    snippet: float
+    """Right pages among three whose snippet holds a word of the query."""
+    warned: float
+    """Warnings shown, at their level, of those that were due."""
+    false: float
+    """Warnings shown where none was due."""
+    covered: float
+    """Queries that the box says the guide holds."""
+
+
+def score(found: Sequence[Found]) -> Score:
+    """Return how queries did; a share of none is 1, or 0 for what ought not to be."""
+    right = [one for one in found if 0 < one.rank <= 3]
+    wanted = [one for one in found if one.want]
+    due = [one for one in found if one.due != NONE]
+    calm = [one for one in found if one.due == NONE]
+    return Score(
+        len(found),
+        _share([one.rank == 1 for one in wanted]),
+        _share([0 < one.rank <= 3 for one in wanted]),
+        _share([one.marked[one.rank - 1] > 0 for one in right]),
+        _share([one.sign == one.due for one in due]),
+        1 - _share([one.sign == NONE for one in calm]),
+        _share([one.covered for one in found]),
     )
+
+
+def _share(right: Sequence[bool]) -> float:
+    return sum(right) / len(right) if right else 1.0
 
 
 def main(lists: list[Path]) -> None:
@@ -144,7 +182,7 @@ def main(lists: list[Path]) -> None:
             page.goto(address)
             open_box(page)
             for path in lists:
-                report(path, [ask(page, one["q"], one["want"]) for one in queries(path)])
+                report(path, found_at_once(page, queries(path)))
         browser.close()
 
 
@@ -164,12 +202,21 @@ def served(site: Path) -> Iterator[str]:
 
 
 def report(path: Path, found: list[Found]) -> None:
-    """Print one list: a line a query, the missed ones with what came instead."""
+    """Print one list: a line a query, with its snippet or what came instead; then the groups."""
     print(f"\n{path.name}")
     for one in found:
-        instead = "" if one.rank == 1 else "   " + "; ".join(title for _, title in one.results[:3])
-        print(f"{one.rank or '-':>3}  {one.query}{instead}")
-    print(summary(found))
+        told = one.snippets[0] if one.snippets else ""
+        instead = "; ".join(title for _, title in one.results[:3])
+        held = "" if one.covered else "not here "
+        warned = "" if one.sign == one.due else f"warns {one.sign}, not {one.due} "
+        line = told if one.rank == 1 else instead
+        print(f"{one.rank or '-':>3}  {one.query[:80]}   {held}{warned}| {line}")
+    print(f"\n{'group':<10} " + " ".join(f"{name:>8}" for name in Score._fields))
+    kinds = dict.fromkeys(one.kind for one in found)
+    groups = {kind: [one for one in found if one.kind == kind] for kind in kinds}
+    for name, group in {**groups, "all": found}.items():
+        number, *shares = score(group)
+        print(f"{name:<10} {number:>8} " + " ".join(f"{share:8.1%}" for share in shares))
 
 
 if __name__ == "__main__":

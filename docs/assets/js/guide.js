@@ -25,10 +25,8 @@ for (const type of peek.showPopover ? ["pointerover", "focusin", "click"] : []) 
   } else if (type !== "click" && !touch && !peek.contains(event.target)) peek.remove();
 });
 // The search box: its library, script and index come when a reader first opens it.
-const openSearch = (event) => {
-  const box = document.getElementById("search");
-  if (!box?.showModal || event.ctrlKey || event.metaKey || event.shiftKey) return;
-  event.preventDefault();
+const box = document.getElementById("search");
+const openSearch = (typed) => {
   const { library, script, index, failed } = box.dataset, input = box.querySelector("input");
   const loaded = (src) => document.querySelector(`script[src="${src}"]`);
   for (const src of [library, script, index].filter((one) => !loaded(one))) {
@@ -38,9 +36,26 @@ const openSearch = (event) => {
     };
     document.head.append(Object.assign(document.createElement("script"), { src, onerror, async: false })); // in this order
   }
+  box.returnValue = "";
   box.showModal();
-  input.value = event.target[0]?.value ?? input.value;
+  input.value = typed ?? input.value;
   input.dispatchEvent(new Event("input"));
   input.select();
 };
-for (const [which, type] of [["[data-search-open]", "click"], [".bar__find", "submit"]]) document.querySelector(which)?.addEventListener(type, openSearch);
+const opens = (event) => {
+  const key = event.key === "k" ? event.ctrlKey || event.metaKey : event.key === "/" && !event.target.closest?.("input, textarea, select");
+  if (event.key ? box.open || !key : event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openSearch(event.target[0]?.value);
+};
+// Back from a result: the words typed stand in the entry of the history, never in an address or a store.
+const back = () => {
+  const typed = history.state?.search;
+  if (!typed) box.close("left");
+  else if (!box.open) openSearch(typed);
+};
+if (box?.showModal) {
+  for (const [which, type] of [["[data-search-open]", "click"], [".bar__find", "submit"]]) document.querySelector(which)?.addEventListener(type, opens);
+  for (const when of ["pageshow", "popstate"]) addEventListener(when, back);
+  addEventListener("keydown", opens);
+}

@@ -103,7 +103,7 @@ def _copies(project: Project) -> Iterator[tuple[str, bytes]]:
         elif not uri.endswith(".md") and not uri.startswith(f"{DATA}/"):
             yield f"docs/{uri}", file.read_bytes()
     folders = project.found.folders.templates
-    yield f"docs/{styles.STYLESHEET}", styles.join(parts, folders).encode()
+    yield from ((f"docs/{u}", text.encode()) for u, text in styles.sheets(parts, folders).items())
     for file in visible(project.overrides):
         uri = file.relative_to(project.overrides).as_posix()
         if not uri.startswith(_NOT_COPIED):

@@ -50,6 +50,25 @@ def _fitted(uri: str, text: str) -> str:
     return f":where(.text, .banner) {{\n{fitted}}}" if uri == BASE else fitted
 
 
+def sheets(parts: Mapping[str, str], folders: Sequence[Path]) -> dict[str, str]:
+    """Return the stylesheets, by their paths on the site: one for all pages, and those for some.
+
+    A part whose name starts with a number is one of the shared sheet, another stands by itself:
+    `css/check.css` is published as `check.css`, and the template of pages says who needs it.
+
+    Args:
+        parts: The text of each part, by its path under docs/.
+        folders: Where their icons are looked for.
+
+    Raises:
+        ContentError: A part names an icon that is not there.
+    """
+    apart = {uri for uri in parts if not uri.removeprefix(PARTS)[:1].isdigit()}
+    shared = {uri: text for uri, text in parts.items() if uri not in apart}
+    alone = {uri.replace(PARTS, "assets/"): join({uri: parts[uri]}, folders) for uri in apart}
+    return {STYLESHEET: join(shared, folders), **alone}
+
+
 def join(parts: Mapping[str, str], folders: Sequence[Path]) -> str:
     """Return the stylesheet without its comments; the names of the parts give their order.
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from guidekit.shapes.forms import Key, PagePath, Shape, Text
+from guidekit.shapes.forms import Form, Key, PagePath, Shape, Text
 
 
 class Labels(Shape):
@@ -59,6 +59,18 @@ class Words(Shape):
     words: tuple[Word, ...]
 
 
+_PART = r"[^\W_A-Z]+(?:/[^\W_A-Z]+)*"
+Phrase = Annotated[
+    Text,
+    Form(
+        rf"^{_PART}(?: -?{_PART})*$",
+        "write small words, one space between them, / between words of which one is enough"
+        " and - before those that must not be there: leg/foot cold/blue -water",
+    ),
+]
+"""Words that tell a sign together, in any order."""
+
+
 class SearchSign(Shape):
     """What people type when they have one warning sign."""
 
@@ -66,8 +78,8 @@ class SearchSign(Shape):
     """Key of `_data/red-flags.yml`: its words are shown above the results."""
     page: PagePath
     """The page that comes first."""
-    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
-    """Each fits when all its words are typed, in any order."""
+    phrases: Annotated[tuple[Phrase, ...], Field(min_length=1)]
+    """Each fits when a word of every part is typed, in any order, and none after a hyphen."""
 
 
 class SearchWords(Shape):
@@ -75,6 +87,15 @@ class SearchWords(Shape):
 
     warning_page: PagePath
     """The page of all warning signs: search reads its boxes too."""
+    common: Annotated[tuple[Text, ...], Field(max_length=6)] = ()
+    """What an empty box offers."""
     stop: tuple[Text, ...] = ()
+    """Words that say nothing."""
+    quiet: tuple[Text, ...] = ()
+    """Words that count in `signs` only."""
+    plain: tuple[Text, ...] = ()
+    """Everyday words that look like one of the guide: they are never mended."""
+    elsewhere: tuple[Phrase, ...] = ()
+    """Subjects that the guide does not hold, though it may write their words."""
     same: tuple[Annotated[tuple[Text, ...], Field(min_length=2)], ...] = ()
     signs: tuple[SearchSign, ...] = ()

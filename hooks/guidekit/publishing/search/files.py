@@ -21,11 +21,11 @@ from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
 
 FILE = "assets/search/index.js"
-ROOM, ROOM_EACH = 49 * 1024, 280
+ROOM, ROOM_EACH = 48 * 1024, 280
 """Bytes, after gzip, that the index may have; those for each record, where that is more."""
 WORTH = {"about": 0.4, "tool": 0.5, "word": 9}
 """Kinds of record whose sentences are worth less, or more."""
-COMMON = 20
+COMMON = 4
 """Records with a word, above which the word need not lead to every one of them."""
 FIRST = "in-short"
 """Anchor of the section whose sentences are worth the most."""
@@ -98,7 +98,28 @@ def _search_words(data: Data, address: Mapping[str, str]) -> dict[str, Any]:
             level = levels[flag.level].model_dump(include={"id", "word", "heading"})
             signs.append({**level, **shown, "phrases": sign.phrases})
     same = [" ".join(group) for group in data.search.same]
-    return {"stop": " ".join(data.search.stop), "same": same, "ends": ENDS, "signs": signs}
+    lists = {"stop": data.search.stop, "quiet": data.search.quiet, "plain": data.search.plain}
+    return {
+        **{name: " ".join(several) for name, several in lists.items()},
+        "same": same,
+        "ends": ENDS,
+        "signs": signs,
+        "elsewhere": data.search.elsewhere,
+        "calls": _calls(data),
+        "common": data.search.common,
+        "first": FIRST,
+    }
+
+
+def _calls(data: Data) -> dict[str, Any]:
+    """Return whom to call at the two most urgent levels: the number to dial, as said, whose."""
+    places = data.emergency.numbers
+    lines = [(place.advice, place.country) for place in places if place.advice]
+    return {
+        "emergency": [(place.tel, place.number, place.country) for place in places],
+        "urgent": [(line.tel, line.number, f"{line.name}, {of}") for line, of in lines],
+        "note": data.emergency.note,
+    }
 
 
 def _row(one: Record, address: Mapping[str, str]) -> list[str]:
