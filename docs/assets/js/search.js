@@ -7,7 +7,7 @@ const guideSearch = (() => {
   const root = new URL("../../", new URL(say.index, document.baseURI));
   const BOOST = { called: 3, typed: 2.5 }; // title and names; what editors say people type; `told` is the rest
   const KINDS = { word: 0.66, hub: 0.93, about: 0.8, tool: 0.85, home: 0.6 };
-  const [BODY, HELD, NEAR] = [0.3, 0.5, 9]; // MiniSearch's order, beside the best name; part of a query to be held; words from one part of a sign to another
+  const [BODY, HELD, NEAR] = [0.3, 0.47, 9]; // MiniSearch's order, beside the best name; part of a query to be held; words from one part of a sign to another
   const [LONGEST, LOOKED, MOST, WEAK] = [4000, 60, 10, 3]; // letters of a query; records ordered by name; results; those that share a word only
   let data; // as hooks/guidekit/publishing/search/files.py wrote it
   let records; // MiniSearch over the pages and the words of the glossary
@@ -176,7 +176,7 @@ const guideSearch = (() => {
     const [title, ...names] = one.roots.map((name) => fit(name, terms));
     const { part = 0 } = signs.find(({ sign }) => sign.page === one.address) || {};
     const warned = part > 0.8 ? 1.5 * part : part > 0.4 ? 0.9 * part : part && signs[0].sign.page === one.address ? 0.4 : 0;
-    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * (KINDS[one.kind] || 1) + (title > 0.999 ? (one.kind === "word" ? 0.22 : 0.35) : 0) + warned;
+    return (Math.max(title, ...names.map((name) => name * 0.97)) + BODY * body) * (KINDS[one.kind] || 1) + (title > 0.999 ? (one.kind === "word" ? 0.3 : 0.35) : 0) + warned;
   };
   // How well a name fits: the part of the query it holds, and the part of the name that was typed.
   const fit = (name, terms) => {

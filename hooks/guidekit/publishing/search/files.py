@@ -21,7 +21,7 @@ from guidekit.reading.data import Data
 from guidekit.reading.front_matter import Page
 
 FILE = "assets/search/index.js"
-ROOM, ROOM_EACH = 48 * 1024, 270
+ROOM, ROOM_EACH = 48 * 1024, 271
 """Bytes, after gzip, that the index may have; those for each record, where that is more."""
 WORTH = {"about": 0.4, "tool": 0.5, "word": 9}
 """Kinds of record whose sentences are worth less, or more."""
