@@ -32,7 +32,7 @@ PLACES = {
     "Rest for 5": (TOPIC, None),
 }
 """How each sample starts, the file it belongs in, and the line that it follows there."""
-WITHIN = {"findings:"}
+WITHIN = {"findings:", "outcomes:"}
 """Samples that are part of another one."""
 
 

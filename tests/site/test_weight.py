@@ -33,9 +33,11 @@ SHARED = 13 * KIB
 """What all pages share, and what the check adds: the stylesheet, scripts, the icon."""
 COLOURS = 400
 """The script that a page waits for: so small that it comes in one piece with the stylesheet."""
-NO_ARTICLES = {"about/articles/", "check/", "check/map/", "glossary/", "a-to-z/"} | {
-    addresses.address(uri) for uri in register.LISTS
-}
+NO_ARTICLES = (
+    {"about/articles/", "answers/", "check/", "check/map/", "glossary/", "a-to-z/"}
+    | {"help/warning-signs/"}
+    | {addresses.address(uri) for uri in register.LISTS}
+)
 """Lists and tools that hold all of something."""
 ON_PURPOSE = {"check/map/": 50 * KIB}
 """Every way through the check, drawn and written out: opened by few."""
