@@ -180,7 +180,7 @@ def test_the_check_leads_to_an_ending_in_sight(browser: Browser, address: str) -
     context = browser.new_context(base_url=address, viewport=PHONE)
     page = context.new_page()
     page.goto("check/")
-    page.locator(".node.here .answers > li > a").first.click()
+    page.locator(".node.here .answers > li a").first.click()
     heading = page.locator(".node.here.care--emergency h2").bounding_box()
     header = page.locator(".md-header").bounding_box()
     context.close()

@@ -70,11 +70,14 @@ def check_guide(data: Data, uris: Collection[str]) -> Iterator[Problem]:
         uris: Every file under docs/, those made from data too.
     """
     pages = [uri for uri in uris if uri.endswith(".md")]
-    excused = _named(data, {"words": "words/*/allow_in/*"})
-    for document, place, to in (*page_links(data), *excused):
+    for document, place, to in page_links(data):
         if (uri := to.partition("#")[0]) not in uris:
             fix = f"{did_you_mean(uri, pages)} Or take this out, if the page is gone for good"
             yield document.problem(place, f"the page '{uri}' does not exist", fix)
+    for document, place, to in _named(data, {"words": "words/*/allow_in/*"}):
+        if to not in uris:
+            message = f"the page '{to}', on which this word may stand, does not exist"
+            yield document.problem(place, message, did_you_mean(to, pages), warning=True)
     files = [uri.removeprefix(DRAWINGS) for uri in uris if uri.startswith(DRAWINGS)]
     for document, place, file in _named(data, {"drawings": "drawings/*/file"}):
         if file not in files:

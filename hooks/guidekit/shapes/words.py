@@ -65,7 +65,7 @@ Phrase = Annotated[
     Form(
         rf"^{_PART}(?: -?{_PART})*$",
         "write small words, one space between them, / between words of which one is enough"
-        " and - before those that must not be there: leg/foot cold/blue -water",
+        " and - before those that must not be there: one/two three -four",
     ),
 ]
 """Words that tell a sign together, in any order."""

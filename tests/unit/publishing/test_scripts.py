@@ -27,8 +27,9 @@ def test_no_script_makes_code_of_text(root: Path) -> None:
 
 
 def test_own_scripts_stay_short(root: Path) -> None:
+    """Some 60 lines of them let the search box tell what the guide does not hold, and warn."""
     scripts = (root / "docs/assets/js").glob("*.js")
-    assert sum(len(script.read_text("utf-8").splitlines()) for script in scripts) <= 520
+    assert sum(len(script.read_text("utf-8").splitlines()) for script in scripts) <= 585
 
 
 def test_a_script_is_published_without_its_comments() -> None:
