@@ -27,7 +27,7 @@ for (const type of peek.showPopover ? ["pointerover", "focusin", "click"] : []) 
 // The search box: its library, script and index come when a reader first opens it.
 const box = document.getElementById("search");
 const openSearch = (typed) => {
-  const { library, script, index, style, failed } = box.dataset, input = box.querySelector("input");
+  const { library, script, index, failed } = box.dataset, style = index.replace("/index.js", ".css"), input = box.querySelector("input");
   const loaded = (src) => document.querySelector(`script[src="${src}"]`);
   for (const src of [library, script, index].filter((one) => !loaded(one))) {
     const onerror = () => {
