@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from mkdocs.commands import build as engine
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import event_priority
+from mkdocs.utils import DuplicateFilter
 from watchdog.observers.polling import PollingObserver
 
 import _engine
@@ -124,9 +125,17 @@ def _show_edit(builder: Callable[..., None]) -> None:
         return
     if len(changed) == 1 and _show(Path(changed.pop())):
         return
+    _tell_again()
     if wrong := sorted(settings.mistakes(Path(_Last.config.config_file_path))):
         raise ContentError(wrong)
     builder()
+
+
+def _tell_again() -> None:
+    """Let a build say that it is done each time; MkDocs tells the same words once in a process."""
+    for known in engine.log.filters:
+        if isinstance(known, DuplicateFilter):
+            known.msgs.clear()
 
 
 def _show(path: Path) -> bool:

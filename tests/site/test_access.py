@@ -159,7 +159,7 @@ SMALL_TARGETS = """
 """
 MAIN_TARGETS = (
     ".bar a, .bar button, .ways a, .calls a, .to-check, summary, .map__area, .turn a, "
-    ".kind-home .text > ul > li, .page-end__links a, .foot__links a, .answers > li a, .letters a"
+    ".kind-home .text > ul > li, .page-end__links a, .foot__links a, .answers > li, .letters a"
 )
 MARKS = ".cite, .sources__back, .crumbs a, .contents a, .section a, .map__name"
 
